@@ -1,0 +1,10 @@
+"""Registers workflow with Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkflowConfig(AppConfig):
+    name = "workflow"
+    verbose_name = _("流程")
+    default_auto_field = "django.db.models.BigAutoField"

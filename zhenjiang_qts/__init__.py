@@ -1,0 +1,1 @@
+"""The project: settings, URL roots, home page, navigation and the demo world."""
