@@ -1,0 +1,6 @@
+"""The rows of documents: attachments, number series, issued documents, public keys."""
+
+from documents.models.attachment import Attachment
+from documents.models.document import Document, Series, SigningKey, Standing
+
+__all__ = ["Attachment", "Document", "Series", "SigningKey", "Standing"]
