@@ -1,9 +1,15 @@
 """Settings: a first-run column under DEMO=1, a production column otherwise (docs/architecture.md, section 4)."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import django_stubs_ext
 import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from zhenjiang_qts.conf import databases, keys, logs, queues, security
 
 django_stubs_ext.monkeypatch()
 env = environ.Env()
@@ -12,9 +18,33 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEMO = env.bool("DEMO", default=False)
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY", default="first-run" if DEMO else "")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+
+KEYS = keys.first_run_keys(VAR_DIR / "keys") if DEMO else keys.production_keys(os.environ)
+SECRET_KEY = KEYS.secret_key
+FIELD_ENCRYPTION_KEY = KEYS.field_encryption
+QUERY_CODE_KEY = KEYS.query_code
+SIGNING_KEY = KEYS.signing
+
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = list(LOOPBACK) if DEMO else env.list("ALLOWED_HOSTS", default=[])
+DATABASE_URL = env.str("DATABASE_URL", default="")
+REDIS_URL = env.str("REDIS_URL", default="")
+if DEMO:
+    DATABASES = {"default": databases.database(DATABASE_URL or f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+    CACHES = queues.first_run_caches()
+    CELERY = queues.folder_broker(VAR_DIR / "broker")
+else:
+    if not ALLOWED_HOSTS or not REDIS_URL:
+        raise ImproperlyConfigured(
+            "Production needs ALLOWED_HOSTS and REDIS_URL; for a first run set DEMO=1."
+        )
+    DATABASES = {"default": databases.production_database(DATABASE_URL)}
+    CACHES = queues.redis_caches(REDIS_URL)
+    CELERY = queues.redis_broker(REDIS_URL, VAR_DIR)
+    globals().update(security.production_security(ALLOWED_HOSTS))
+
 INSTALLED_APPS = [
+    "zhenjiang_qts",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -23,11 +53,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "csp",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -39,11 +71,13 @@ INSTALLED_APPS = [
     "documents",
     "workflow",
     "licensing",
-    "zhenjiang_qts",
 ]
 MIDDLEWARE = [
+    "zhenjiang_qts.incidents.IncidentMiddleware",
+    "zhenjiang_qts.guards.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -52,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "zhenjiang_qts.accounts.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "zhenjiang_qts.urls"
@@ -64,23 +99,102 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+                "zhenjiang_qts.context.demo",
+            ],
+            "builtins": ["django.templatetags.static"],
         },
     }
 ]
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
 AUTH_USER_MODEL = "organization.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "zhenjiang_qts.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "zhenjiang_qts.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "镇江质监一窗通办"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "zhenjiang_qts.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.POLICY}
+
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-SITE_ID = 1
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+# Without collected files (a developer's `rm -r staticfiles`) sources are served as they stand on disk.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEMO and not (STATIC_ROOT / "staticfiles.json").exists()
+MEDIA_ROOT = VAR_DIR / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(VAR_DIR / "attachments"), "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "zhenjiang_qts.statics.StaticFiles"},
+}
+FILE_UPLOAD_TEMP_DIR = str(VAR_DIR) if DEMO else tempfile.gettempdir()
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+if DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+else:
+    globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+LOGGING = logs.logging_settings(env.str("LOG_LEVEL", default="WARNING" if DEMO else "INFO"))
+
+CELERY |= {
+    "timezone": TIME_ZONE,
+    "task_ignore_result": True,
+    "worker_enable_remote_control": False,
+    "worker_hijack_root_logger": False,
+    "broker_connection_retry_on_startup": True,
+}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_VERSIONING_CLASS": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "镇江质监一窗通办 API",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}

@@ -1,5 +1,29 @@
-"""URL roots; each app brings its own."""
+"""URL roots; each app brings its own full paths."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from zhenjiang_qts.health import healthz
+
+APPS = ("organization", "notices", "parties", "documents", "workflow", "licensing")
+
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api_schema"), name="api_docs"),
+]
+urlpatterns += [path("", include(f"{app}.urls")) for app in APPS if find_spec(f"{app}.urls")]
+
+handler400 = "zhenjiang_qts.errors.bad_request"
+handler403 = "zhenjiang_qts.errors.forbidden"
+handler404 = "zhenjiang_qts.errors.not_found"
+handler500 = "zhenjiang_qts.errors.server_error"

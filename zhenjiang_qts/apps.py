@@ -1,0 +1,15 @@
+"""Registers the project itself with Django: guards of the installation, its pages and commands."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectConfig(AppConfig):
+    name = "zhenjiang_qts"
+    verbose_name = _("一窗通办")
+
+    def ready(self) -> None:
+        from zhenjiang_qts import world
+
+        post_migrate.connect(world.mark_after_migration, sender=self)

@@ -1,0 +1,1 @@
+"""Tags and filters that the templates of every app may load."""
