@@ -4,18 +4,15 @@ import secrets
 import uuid
 from typing import Self
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
 def private_storage() -> Storage:
-    """Where attachments lie: under VAR_DIR, with no URL of their own."""
-    return FileSystemStorage(
-        location=settings.VAR_DIR / "attachments", base_url=None, file_permissions_mode=0o600
-    )
+    """Where attachments lie: a folder under VAR_DIR that no URL serves."""
+    return storages["attachments"]
 
 
 def random_name(_attachment: "Attachment", _given: str) -> str:

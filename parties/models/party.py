@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import District
+from parties.models.seeking import PartyQuerySet
 
 
 class PartyKind(models.TextChoices):
@@ -22,7 +23,7 @@ class Party(models.Model):
     name_en = models.CharField(_("英文名称"), max_length=200, blank=True)
     pinyin_initials = models.CharField(max_length=200, blank=True, editable=False)
     uscc = models.CharField(_("统一社会信用代码"), max_length=18, null=True, blank=True, unique=True)
-    org_code = models.CharField(_("组织机构代码"), max_length=9, blank=True, db_index=True)
+    org_code = models.CharField(_("组织机构代码"), max_length=9, blank=True)
     id_number_sealed = models.TextField(blank=True, editable=False)
     id_number_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     id_masked = models.CharField(_("身份证号"), max_length=18, blank=True, editable=False)
@@ -33,6 +34,8 @@ class Party(models.Model):
     contact_mobile = models.CharField(_("联系电话"), max_length=20, blank=True)
     is_demo = models.BooleanField(_("示范数据"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("当事人")
@@ -52,6 +55,7 @@ class Party(models.Model):
                 | (Q(id_number_digest__isnull=False) & ~Q(id_number_sealed="")),
                 name="party_number_sealed_and_digested_together",
             ),
+            models.UniqueConstraint(fields=["org_code"], condition=~Q(org_code=""), name="party_org_code_once"),
         ]
         indexes = [models.Index(fields=["kind", "name", "id"], name="party_by_name")]
 

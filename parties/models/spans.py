@@ -15,7 +15,12 @@ class SpanQuerySet(models.QuerySet[M]):
 
     def holding(self, on: date) -> Self:
         """Rows that hold on that day."""
-        return self.filter(Q(last_on__isnull=True) | Q(last_on__gte=on), first_on__lte=on)
+        return self.touching(on, on)
+
+    def touching(self, first_on: date, last_on: date | None) -> Self:
+        """Rows that hold on at least one of those days; no last day means for ever."""
+        rows = self.filter(Q(last_on__isnull=True) | Q(last_on__gte=first_on))
+        return rows if last_on is None else rows.filter(first_on__lte=last_on)
 
 
 class Span(models.Model):

@@ -1,0 +1,19 @@
+"""The acts of the bureau on parties; each is one transaction and one ledger line."""
+
+from parties.actions.favour import add_quality_record, bar, entitle, lift
+from parties.actions.people import appoint_agent, appoint_representative, end_appointment
+from parties.actions.register import change_details, register_enterprise, register_person, reveal_id_number
+
+__all__ = [
+    "add_quality_record",
+    "appoint_agent",
+    "appoint_representative",
+    "bar",
+    "change_details",
+    "end_appointment",
+    "entitle",
+    "lift",
+    "register_enterprise",
+    "register_person",
+    "reveal_id_number",
+]
