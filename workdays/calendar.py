@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -81,6 +83,16 @@ class Calendar:
         self.last_ordinal = date(self.last_year, 12, 31).toordinal()
         self._working = [n for n in range(self.first_ordinal, self.last_ordinal + 1) if self._works(date.fromordinal(n))]
         self._provisional = self._provisional_spans()
+
+    @cached_property
+    def digest(self) -> str:
+        """The fingerprint of the years and their days: equal for equal calendars."""
+        years = [f"{y.year}|{y.is_provisional:d}|{y.document_no}" for y in self.years.values()]
+        days = [
+            f"{on.isoformat()}|{day.kind}|{day.name}|{day.document_no}"
+            for on, day in sorted(self.exceptions.items())
+        ]
+        return sha256("\n".join(years + days).encode()).hexdigest()
 
     def _works(self, on: date) -> bool:
         kind = self.exceptions.get(on)

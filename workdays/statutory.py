@@ -1,0 +1,37 @@
+"""The statutory days of years whose notice is still to come (《全国年节及纪念日放假办法》, as revised from 2025-01-01).
+
+Neither 补假 nor 调休 is guessed: both are known only from the notice, so these years stay provisional.
+"""
+
+from datetime import date, timedelta
+
+# Year: first day of the first lunar month, 清明, fifth day of the fifth month, fifteenth day of the eighth month.
+# The tests check each against the new moon and the solar term of GB/T 33661-2017.
+_MOVABLE: dict[int, tuple[str, str, str, str]] = {
+    2027: ("02-06", "04-05", "06-09", "09-15"),
+    2028: ("01-26", "04-04", "05-28", "10-03"),
+    2029: ("02-13", "04-04", "06-16", "09-22"),
+    2030: ("02-03", "04-05", "06-05", "09-12"),
+    2031: ("01-23", "04-05", "06-24", "10-01"),
+    2032: ("02-11", "04-04", "06-12", "09-19"),
+    2033: ("01-31", "04-04", "06-01", "09-08"),
+    2034: ("02-19", "04-05", "06-20", "09-27"),
+    2035: ("02-08", "04-05", "06-10", "09-16"),
+    2036: ("01-28", "04-04", "05-30", "10-04"),
+}
+YEARS = range(min(_MOVABLE), max(_MOVABLE) + 1)
+
+
+def movable_days(year: int) -> tuple[date, date, date, date]:
+    """正月初一, 清明, 端午 and 中秋 of a year (KeyError outside YEARS)."""
+    spring, qingming, dragon_boat, autumn = (date.fromisoformat(f"{year}-{day}") for day in _MOVABLE[year])
+    return spring, qingming, dragon_boat, autumn
+
+
+def statutory_days(year: int) -> dict[date, str]:
+    """The thirteen days off of a year with their names; fewer where two fall together."""
+    spring, qingming, dragon_boat, autumn = movable_days(year)
+    days = {spring + timedelta(days=n): "春节" for n in range(-1, 3)}
+    days |= {qingming: "清明", dragon_boat: "端午", autumn: "中秋", date(year, 1, 1): "元旦"}
+    days |= {date(year, 5, n): "劳动节" for n in (1, 2)}
+    return days | {date(year, 10, n): "国庆节" for n in (1, 2, 3)}
