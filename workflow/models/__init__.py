@@ -1,0 +1,18 @@
+"""The rows of the engine: definitions, cases, tasks and the dated facts of their clocks."""
+
+from workflow.models.case import Case, CaseSerial
+from workflow.models.facts import DissentAnswer, Extension, Pause
+from workflow.models.process import Process, Step, StepLink
+from workflow.models.task import Task
+
+__all__ = [
+    "Case",
+    "CaseSerial",
+    "DissentAnswer",
+    "Extension",
+    "Pause",
+    "Process",
+    "Step",
+    "StepLink",
+    "Task",
+]
