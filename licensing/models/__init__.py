@@ -1,0 +1,28 @@
+"""The rows of licensing: the catalogue, the applications, what came of them."""
+
+from licensing.models.applications import Application, Draft, MaterialVerdict
+from licensing.models.contents import Basis, Material, Participant, UncountedProcedure
+from licensing.models.corrections import Correction, CorrectionLine
+from licensing.models.items import FormVersion, Item, ItemVersion
+from licensing.models.results import Decision, Delivery, Licence, SuperiorDecision
+from licensing.models.reviews import SiteCheck
+
+__all__ = [
+    "Application",
+    "Basis",
+    "Correction",
+    "CorrectionLine",
+    "Decision",
+    "Delivery",
+    "Draft",
+    "FormVersion",
+    "Item",
+    "ItemVersion",
+    "Licence",
+    "Material",
+    "MaterialVerdict",
+    "Participant",
+    "SiteCheck",
+    "SuperiorDecision",
+    "UncountedProcedure",
+]

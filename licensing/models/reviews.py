@@ -1,0 +1,41 @@
+"""What departments find on the spot."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from licensing.models.applications import Application
+
+
+class SiteCheck(models.Model):
+    """A check on the spot by at least two people (Art. 34)."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="site_checks")
+    task = models.OneToOneField("workflow.Task", on_delete=models.PROTECT, related_name="site_check")
+    first_inspector = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    second_inspector = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    others = models.JSONField(default=list)
+    assigned_on = models.DateField()
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    checked_on = models.DateField(null=True)
+    place = models.CharField(max_length=300, blank=True)
+    findings = models.TextField(blank=True)
+    has_passed = models.BooleanField(null=True)
+
+    class Meta:
+        verbose_name = _("现场核查")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(first_inspector=F("second_inspector")), name="site_check_by_two_people"
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_on__isnull=True) | Q(has_passed__isnull=False) & ~Q(findings=""),
+                name="site_check_with_findings",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.checked_on}"
