@@ -1,4 +1,4 @@
-"""Which days are working days: a prepared calendar that answers by bisection, and never for a year it does not know."""
+"""Which days are working days: a prepared calendar, which never answers for a year it does not know."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
@@ -40,11 +40,12 @@ class UnknownYearError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DayKind:
-    """What a day is, what it is called, and the notice that says so (blank where none is known)."""
+    """What a day is, its name, and the notice that says so: its number, blank where unknown, and its year."""
 
     kind: DayNature
     name: str = ""
     document_no: str = ""
+    year: int = 0  # 0: no notice speaks of the day
 
     @property
     def is_working(self) -> bool:
@@ -72,7 +73,9 @@ class Calendar:
     """A run of years without gaps; every question costs a bisection over its working days, O(log n)."""
 
     def __init__(self, years: Iterable[YearFacts], exceptions: Mapping[date, DayKind]) -> None:
-        self.years: dict[int, YearFacts] = {facts.year: facts for facts in sorted(years, key=lambda y: y.year)}
+        self.years: dict[int, YearFacts] = {
+            facts.year: facts for facts in sorted(years, key=lambda y: y.year)
+        }
         if not self.years:
             raise ValueError("A calendar needs at least one year.")
         self.first_year, self.last_year = min(self.years), max(self.years)
@@ -81,7 +84,9 @@ class Calendar:
         self.exceptions: dict[date, DayKind] = dict(exceptions)
         self.first_ordinal = date(self.first_year, 1, 1).toordinal()
         self.last_ordinal = date(self.last_year, 12, 31).toordinal()
-        self._working = [n for n in range(self.first_ordinal, self.last_ordinal + 1) if self._works(date.fromordinal(n))]
+        self._working = [
+            n for n in range(self.first_ordinal, self.last_ordinal + 1) if self._works(date.fromordinal(n))
+        ]
         self._provisional = self._provisional_spans()
 
     @cached_property
@@ -89,7 +94,7 @@ class Calendar:
         """The fingerprint of the years and their days: equal for equal calendars."""
         years = [f"{y.year}|{y.is_provisional:d}|{y.document_no}" for y in self.years.values()]
         days = [
-            f"{on.isoformat()}|{day.kind}|{day.name}|{day.document_no}"
+            f"{on.isoformat()}|{day.kind}|{day.name}|{day.year}"
             for on, day in sorted(self.exceptions.items())
         ]
         return sha256("\n".join(years + days).encode()).hexdigest()
@@ -141,7 +146,7 @@ class Calendar:
         return self.exceptions.get(on) or ordinary_kind(on)
 
     def is_provisional(self, on: date) -> bool:
-        """Whether a notice still to come may change the day: a provisional year, or the end of December before one."""
+        """Whether a coming notice may change the day: a provisional year, or late December before one."""
         return self.has_provisional(on.toordinal(), on.toordinal())
 
     def has_provisional(self, first: int, last: int) -> bool:
@@ -179,10 +184,7 @@ class Calendar:
         self.require(on.toordinal())
         return self.years[on.year]
 
-    def with_year(self, facts: YearFacts, days: Mapping[date, DayKind], replaced: Iterable[date] = ()) -> "Calendar":
-        """A further calendar in which one year stands as given: for previews; this one is left as it is."""
-        dropped = set(replaced)
-        kept = {on: kind for on, kind in self.exceptions.items() if on not in dropped}
-        years = {**self.years, facts.year: facts}
-        return Calendar(years.values(), {**kept, **days})
-
+    def with_year(self, facts: YearFacts, days: Mapping[date, DayKind]) -> "Calendar":
+        """A further calendar in which the notice of one year stands as given; this one is left as it is."""
+        kept = {on: kind for on, kind in self.exceptions.items() if kind.year != facts.year}
+        return Calendar({**self.years, facts.year: facts}.values(), {**kept, **days})

@@ -55,7 +55,7 @@ class DayLine:
 
 
 def day_lines(reckoning: Reckoning) -> Iterator[DayLine]:
-    """Every day from day 0 to the due date; while a pause is open, to `as_of` or the first day of that pause."""
+    """Every day from day 0 to the due date; while a pause is open, to `as_of` or its own first day."""
     number = 0
     on, end = reckoning.start_on, _end(reckoning)
     while on <= end:

@@ -1,6 +1,6 @@
 """Reckoning with days: from a start, a limit, pauses and an extension to the last lawful day, and back.
 
-The rule (行政许可法第八十二条 and practice): the first day is day 0, the n-th counted day is the last lawful one.
+The rule (行政许可法第八十二条): the first day is day 0, the n-th counted day is the last lawful one.
 """
 
 from collections.abc import Callable, Iterable
@@ -97,7 +97,9 @@ def _every_day(calendar: Calendar) -> tuple[Callable[[int, int], int], Callable[
 _RULERS = {Unit.WORKING: _working, Unit.CALENDAR: _every_day}
 
 
-def _walk(cursor: int, total: int, spans: list[Span], calendar: Calendar, unit: Unit) -> tuple[int | None, int]:
+def _walk(
+    cursor: int, total: int, spans: list[Span], calendar: Calendar, unit: Unit
+) -> tuple[int | None, int]:
     """The ordinal of the last counted day, or None with the days left where an open pause comes first."""
     counted, nth = _RULERS[unit](calendar)
     left = total
@@ -158,9 +160,10 @@ def reckon(
 ) -> Reckoning:
     """The due date of a limit of `limit` + `extension` days after `start_on` (day 0, not counted).
 
-    No day of a pause counts; an open pause leaves no due date. A limit in calendar days that ends on a day off
-    ends on the next working day (民法典第二百零三条). O((pauses + 1) · log n); the working is made on first use,
-    or at once with `with_days`. Raises UnknownYearError outside the calendar, ReckoningError on negative days.
+    No day of a pause counts; an open pause leaves no due date. A limit in calendar days that ends on a day
+    off ends on the next working day (民法典第二百零三条). O((pauses + 1) · log n); the working is made on
+    first use, or at once with `with_days`. Raises UnknownYearError outside the calendar, ReckoningError on
+    negative days.
     """
     _check(limit, extension)
     stops = tuple(pauses)
@@ -206,7 +209,7 @@ def days_over(
     unit: Unit = Unit.WORKING,
     pauses: Iterable[Pause] = (),
 ) -> int:
-    """Days past a limit on a day, counted like days of the limit; 0 on the due date and while a clock stands."""
+    """Days past a limit, counted like days of the limit; 0 on the due date and while a clock stands."""
     return 0 if due_on is None else count(due_on, as_of, calendar=calendar, unit=unit, pauses=pauses)
 
 

@@ -1,12 +1,17 @@
-"""The first calendar: 2004 to 2026 as the package chinesecalendar knows them, the following years provisional."""
+"""The first calendar: 2004 to 2026 as the package chinesecalendar knows them, later years provisional."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from chinese_calendar.constants import Holiday, holidays, workdays
+from chinese_calendar.constants import (  # type: ignore[import-untyped]  # the package has no types
+    Holiday,
+    holidays,
+    workdays,
+)
 
 from workdays.statutory import YEARS, statutory_days
+from workdays.store import prepared
 
 KNOWN = range(2004, 2027)  # fixed, so that a later edition of the package seeds the same calendar
 _CHINESE = {holiday.value: holiday.chinese for holiday in Holiday}
@@ -48,3 +53,12 @@ def _known(on: date, name: str, kind: str) -> SeedDay:
     """A day of the package; what it calls New Year in December is ordered by the next year's notice."""
     year = on.year + 1 if on.month == 12 else on.year
     return SeedDay(on, year, kind, kind == "makeup", _CHINESE[name])
+
+
+def plant(year_model: Any, day_model: Any, version_model: Any) -> None:
+    """Write the first calendar into empty tables: of a migration, or of a test database flushed bare."""
+    year_model.objects.bulk_create(year_model(**row._asdict()) for row in seed_years())
+    rows = [row._asdict() for row in seed_days()]
+    day_model.objects.bulk_create(day_model(year_id=row.pop("year"), **row) for row in rows)
+    calendar = prepared(year_model.objects.all(), day_model.objects.all())
+    version_model.objects.create(id=1, number=1, digest=calendar.digest)

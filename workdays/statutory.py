@@ -1,11 +1,12 @@
-"""The statutory days of years whose notice is still to come (《全国年节及纪念日放假办法》, as revised from 2025-01-01).
+"""The statutory days of years whose notice is still to come.
 
+Source: 《全国年节及纪念日放假办法》 as in force since 2025-01-01.
 Neither 补假 nor 调休 is guessed: both are known only from the notice, so these years stay provisional.
 """
 
 from datetime import date, timedelta
 
-# Year: first day of the first lunar month, 清明, fifth day of the fifth month, fifteenth day of the eighth month.
+# Year: 1st of the 1st lunar month, 清明, 5th of the 5th month, 15th of the 8th month.
 # The tests check each against the new moon and the solar term of GB/T 33661-2017.
 _MOVABLE: dict[int, tuple[str, str, str, str]] = {
     2027: ("02-06", "04-05", "06-09", "09-15"),
@@ -35,3 +36,18 @@ def statutory_days(year: int) -> dict[date, str]:
     days |= {qingming: "清明", dragon_boat: "端午", autumn: "中秋", date(year, 1, 1): "元旦"}
     days |= {date(year, 5, n): "劳动节" for n in (1, 2)}
     return days | {date(year, 10, n): "国庆节" for n in (1, 2, 3)}
+
+
+def names_between(first_on: date, last_on: date) -> str:
+    """The statutory days a span holds, as it is called after them; blank where it holds none known."""
+    names: list[str] = []
+    for year in range(first_on.year, last_on.year + 1):
+        days = sorted(_names_of(year).items())
+        names += [name for on, name in days if first_on <= on <= last_on and name not in names]
+    return "、".join(names)
+
+
+def _names_of(year: int) -> dict[date, str]:
+    if year in YEARS:
+        return statutory_days(year)
+    return {date(year, 1, 1): "元旦", date(year, 5, 1): "劳动节", date(year, 10, 1): "国庆节"}

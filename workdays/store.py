@@ -25,7 +25,8 @@ def prepared(years: Iterable[CalendarYear], days: Iterable[CalendarDay]) -> Cale
     """A calendar from rows."""
     facts = {row.year: YearFacts(row.year, row.is_provisional, row.document_no) for row in years}
     exceptions = {
-        row.on: DayKind(DayNature(row.kind), row.name, facts[row.year_id].document_no) for row in days
+        row.on: DayKind(DayNature(row.kind), row.name, facts[row.year_id].document_no, row.year_id)
+        for row in days
     }
     return Calendar(facts.values(), exceptions)
 

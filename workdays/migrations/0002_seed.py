@@ -1,22 +1,17 @@
 """Seed the calendar: 2004-2026 from the package chinesecalendar, later years provisional."""
 
+from typing import Any
+
 from django.db import migrations
 
-from workdays.seeding import seed_days, seed_years
-from workdays.store import prepared
+from workdays.seeding import plant
 
 
-def seed(apps, schema_editor):
-    year, day = apps.get_model("workdays", "CalendarYear"), apps.get_model("workdays", "CalendarDay")
-    version = apps.get_model("workdays", "CalendarVersion")
-    year.objects.bulk_create(year(**row._asdict()) for row in seed_years())
-    rows = [row._asdict() for row in seed_days()]
-    day.objects.bulk_create(day(year_id=row.pop("year"), **row) for row in rows)
-    calendar = prepared(year.objects.all(), day.objects.all())
-    version.objects.create(id=1, number=1, digest=calendar.digest)
+def seed(apps: Any, schema_editor: Any) -> None:
+    plant(*(apps.get_model("workdays", name) for name in ("CalendarYear", "CalendarDay", "CalendarVersion")))
 
 
-def clear(apps, schema_editor):
+def clear(apps: Any, schema_editor: Any) -> None:
     for name in ("CalendarVersion", "CalendarDay", "CalendarYear"):
         apps.get_model("workdays", name).objects.all().delete()
 

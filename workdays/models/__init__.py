@@ -7,8 +7,7 @@ from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, In, LessTh
 from django.utils.translation import gettext_lazy as _
 
 from workdays.models.dateparts import WeekdayOf, YearOf
-
-FIRST_YEAR, LAST_YEAR = 1990, 2199
+from workdays.yearnotice import DOCUMENT_NO_LENGTH, POSSIBLE_YEARS
 
 
 class Source(models.TextChoices):
@@ -31,7 +30,7 @@ class CalendarYear(models.Model):
 
     year = models.PositiveSmallIntegerField(_("年份"), primary_key=True)
     source = models.CharField(_("来源"), max_length=16, choices=Source)
-    document_no = models.CharField(_("文号"), max_length=64, blank=True)
+    document_no = models.CharField(_("文号"), max_length=DOCUMENT_NO_LENGTH, blank=True)
     issued_on = models.DateField(_("发文日期"), null=True, blank=True)
     is_provisional = models.BooleanField(_("暂定"), default=True)
     entered_at = models.DateTimeField(_("录入时间"), null=True, blank=True)
@@ -41,7 +40,8 @@ class CalendarYear(models.Model):
         verbose_name_plural = _("日历年")
         constraints = [
             CheckConstraint(
-                name="calendar_year_in_range", condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR)
+                name="calendar_year_in_range",
+                condition=Q(year__gte=POSSIBLE_YEARS[0], year__lte=POSSIBLE_YEARS[-1]),
             ),
             CheckConstraint(name="calendar_year_source", condition=Q(source__in=Source.values)),
             CheckConstraint(

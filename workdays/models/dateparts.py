@@ -1,4 +1,7 @@
-"""Numbers read off a date by the database alone, for constraints: Django's own extracts need its SQLite functions."""
+"""Numbers read off a date by the database alone, for constraints.
+
+Django's own extracts call functions that only its own SQLite connections have.
+"""
 
 from typing import Any
 
