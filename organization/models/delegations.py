@@ -27,7 +27,7 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
 
 
 class Delegation(models.Model):
-    """One function in one district, done by that district's bureau in the bureau's name, published with its notice.
+    """One function in one district, done by that district's bureau in our name, published with its notice.
 
     The entrusting organ is always the bureau itself: no column names another, so nothing can be re-entrusted.
     """

@@ -33,8 +33,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.exclude(absences__in=_absences_on(on))
 
     def eligible_for(self, unit: Unit | int, role: str, *, on: date) -> Self:
-        """Who may take a step of this unit and role that day: present holders, and deputies of absent ones."""
-        holders = type(self)(self.model, using=self._db).holding(role, unit, on=on)
+        """Who may take a step of this unit and role that day: present holders and deputies of absent ones."""
+        holders = type(self)(self.model, using=self.db).holding(role, unit, on=on)
         deputies = _absences_on(on).filter(person__in=holders.values("pk")).values("deputy_id")
         present_holders = holders.present(on).values("pk")
         return self.filter(is_active=True).filter(

@@ -1,0 +1,24 @@
+"""The acts of organization: who holds which post, who is away, what is entrusted, who may sign in."""
+
+from organization.actions.absences import end_absence, record_absence
+from organization.actions.delegations import delegate_function, end_delegation, load_delegations
+from organization.actions.loading import load_organization
+from organization.actions.people import add_person, disable_person, enable_person
+from organization.actions.posts import appoint, end_post
+from organization.actions.second_factor import reset_second_factor, set_second_factor
+
+__all__ = [
+    "add_person",
+    "appoint",
+    "delegate_function",
+    "disable_person",
+    "enable_person",
+    "end_absence",
+    "end_delegation",
+    "end_post",
+    "load_delegations",
+    "load_organization",
+    "record_absence",
+    "reset_second_factor",
+    "set_second_factor",
+]
