@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
-Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
-Fact: TypeAlias = "None | bool | int | str | date | Decimal | UUID | Sequence[Fact] | Mapping[str, Fact]"
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
+Fact: TypeAlias = "bool | int | str | date | Decimal | UUID | Sequence[Fact] | Mapping[str, Fact] | None"
 
 FORMAT = "qts-ledger-1"
 KEY_LENGTH = 64
@@ -45,8 +45,7 @@ class Link:
 GENESIS = Link(0, "0" * 64)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """All that a ledger line says, in the order in which it is hashed."""
 
     subject_kind: str
@@ -67,20 +66,9 @@ def canonical(value: Json) -> str:
 
 def line_hash(prev_hash: str, line: Line) -> str:
     """SHA-256 over the previous hash and everything the line says (64 hexadecimal digits)."""
-    moment = line.at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = [
-        FORMAT,
-        prev_hash,
-        line.subject_kind,
-        line.subject_key,
-        line.seq,
-        moment,
-        line.actor_id,
-        line.actor_name,
-        line.on_behalf_of,
-        line.verb,
-        line.data,
-    ]
+    kind, key, seq, at, *rest = line
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    said = [FORMAT, prev_hash, kind, key, seq, moment, *rest]
     return hashlib.sha256(_ENCODER.encode(said).encode()).hexdigest()
 
 

@@ -1,5 +1,6 @@
-"""What a ledger line may hold: values with one spelling on every database, in every language, in ten years."""
+"""What a ledger line may hold: values with one spelling on every database, today and in ten years."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -8,11 +9,13 @@ from uuid import UUID
 
 from records.chain import Fact, Json
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
-def _text(value: str) -> str:
-    """PostgreSQL's jsonb refuses NUL and lone surrogates; both become the replacement character."""
+
+def clean(value: str) -> str:
+    """The text as every database keeps it: PostgreSQL refuses NUL and lone surrogates, they become U+FFFD."""
     text = str.__str__(value).replace("\x00", "\ufffd")
-    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+    return _SURROGATES.sub("\ufffd", text) if not text.isascii() else text
 
 
 def _moment(value: datetime) -> str:
@@ -22,11 +25,11 @@ def _moment(value: datetime) -> str:
 
 
 def _table(value: Mapping[Any, Fact]) -> dict[str, Json]:
-    return {_text(key) if isinstance(key, str) else str(int(key)): plain(fact) for key, fact in value.items()}
+    return {clean(key) if isinstance(key, str) else str(int(key)): plain(fact) for key, fact in value.items()}
 
 
 _SPELLINGS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Json]], ...] = (
-    (str, _text),
+    (str, clean),
     (bool, bool),
     (int, int),
     (datetime, _moment),
@@ -41,14 +44,14 @@ _SPELLINGS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Json]], ...] = 
 def plain(value: Fact) -> Json:
     """The JSON-plain spelling of a fact: dates, moments (in UTC) and amounts become text.
 
-    Raises TypeError on what has no single spelling: floats (jsonb rewrites 1e22), sets, lazily translated labels.
+    Raises TypeError on what has no single spelling: floats (jsonb rewrites 1e22), sets, lazy labels.
     """
     if value is None:
         return None
     for kinds, spell in _SPELLINGS:
         if isinstance(value, kinds):
             return spell(value)
-    raise TypeError(f"{type(value).__name__} has no single spelling in the ledger; record a code, a text or a Decimal.")
+    raise TypeError(f"{type(value).__name__} has no single spelling; record a code, a text or a Decimal.")
 
 
 def plain_facts(data: Mapping[str, Fact]) -> dict[str, Json]:

@@ -12,7 +12,7 @@ _kept: dict[str, KeptHeads] = {}
 
 
 def register_heads(kind: str, heads: KeptHeads) -> None:
-    """Let `verify_ledger` compare the chains of a kind with heads kept elsewhere: (key, last seq, last hash)."""
+    """Let `verify_ledger` compare a kind's chains with heads kept elsewhere: (key, last seq, last hash)."""
     _kept[kind] = heads
 
 

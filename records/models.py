@@ -1,6 +1,6 @@
-"""The rows of records: events in hash-chained order, chain heads, erasable values, reads of sensitive fields."""
+"""The rows of records: hash-chained events, chain heads, erasable values, reads of sensitive fields."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -49,7 +49,7 @@ class Event(models.Model):
     prev_hash = models.CharField(_("前一哈希"), max_length=64)
     hash = models.CharField(_("哈希"), max_length=64)
 
-    objects: ClassVar[models.Manager["Event"]] = EventQuerySet.as_manager()
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("留痕")
@@ -111,7 +111,8 @@ class PersonalValue(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event_id", "name"], name="records_personal_once"),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(value="", salt=""), name="records_personal_erased_is_blank"
+                condition=Q(erased_at__isnull=True) | Q(value="", salt=""),
+                name="records_personal_erased_is_blank",
             ),
         ]
 

@@ -11,7 +11,7 @@ from records.chain import Subject
 
 
 class LegalRefusal(Exception):  # noqa: N818  it names a refusal of the law, not a fault of the program
-    """An act refused for a named legal reason; the message is what the clerk sees and names no natural person."""
+    """An act refused for a named legal reason; the message is what the clerk sees. It names no person."""
 
     def __init__(self, code: str, message: str, *, field: str = "") -> None:
         super().__init__(message)

@@ -27,7 +27,7 @@ def register(sentences: Mapping[str, Any], words: Mapping[str, Words] | None = N
 
 
 def tell(event: Event) -> str:
-    """The line as a sentence in the reader's language; a missing fact reads as a dash, an unknown verb as itself."""
+    """The line as a sentence in the reader's language; a missing fact is a dash, an unknown verb itself."""
     sentence = _sentences.get(event.verb)
     if sentence is None:
         return f"{actor(event)}：{event.verb}"
@@ -38,11 +38,15 @@ def tell(event: Event) -> str:
 def actor(event: Event) -> str:
     """Who acted, and for whom."""
     name = event.actor_name if event.actor_id is not None else _("系统")
-    return _("%(name)s（代%(other)s）") % {"name": name, "other": event.on_behalf_of} if event.on_behalf_of else name
+    if not event.on_behalf_of:
+        return name
+    return _("%(name)s（代%(other)s）") % {"name": name, "other": event.on_behalf_of}
 
 
 def _spelled(data: Mapping[str, Any], words: Mapping[str, Words]) -> dict[str, Any]:
-    return {key: book.get(data[key], data[key]) for key, book in words.items() if isinstance(data.get(key), str)}
+    return {
+        key: book.get(data[key], data[key]) for key, book in words.items() if isinstance(data.get(key), str)
+    }
 
 
 class _Forgiving(string.Formatter):
