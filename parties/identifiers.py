@@ -1,4 +1,4 @@
-"""Identifiers of parties: credit code, organisation code, identity card number; each refusal names the failed check.
+"""Identifiers of parties: credit, organisation and identity codes; each refusal names the failed check.
 
 Pure. Sources: GB 32100 (统一社会信用代码), GB 11714 (组织机构代码), GB 11643 (公民身份号码).
 """
@@ -15,7 +15,7 @@ _ORG_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ID_WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 _ID_CHECKS = "10X98765432"
-# GB/T 2260: 11–15 华北, 21–23 东北, 31–37 华东, 41–46 中南, 50–54 西南, 61–65 西北, 71 台湾, 81–83 港澳台居民居住证.
+# GB/T 2260; 71 台湾, 81–83 港澳台居民居住证.
 _PROVINCES = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46} | {
     *(50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83)
 }
@@ -55,14 +55,16 @@ def check_org_code(text: str) -> str:
     code = tidied(text)
     _check_length(code, 9, _("组织机构代码应为 9 位，现为 %(given)d 位（长度不对）。"))
     if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code):
-        raise IdentifierError("alphabet", _("组织机构代码前 8 位只能是数字和大写字母，第 9 位是数字或 X（字符不对）。"))
+        raise IdentifierError(
+            "alphabet", _("组织机构代码前 8 位只能是数字和大写字母，第 9 位是数字或 X（字符不对）。")
+        )
     if code[8] != org_check(code[:8]):
         raise IdentifierError("ninth", _("组织机构代码第 9 位校验码不对，请核对。"))
     return code
 
 
 def check_id_number(text: str, *, today: date | None = None) -> str:
-    """The tidied identity card number; raises IdentifierError naming length, characters, region, date or check."""
+    """The tidied identity number; raises IdentifierError naming 长度, 字符, 区划, 出生日期 or 第18位."""
     number = tidied(text)
     _check_length(number, 18, _("身份证号应为 18 位，现为 %(given)d 位（长度不对）。"))
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
@@ -77,7 +79,9 @@ def check_id_number(text: str, *, today: date | None = None) -> str:
 
 def uscc_check(first17: str) -> str:
     """The 18th character that belongs to the first 17 (GB 32100)."""
-    total = sum(USCC_ALPHABET.index(char) * weight for char, weight in zip(first17, _USCC_WEIGHTS, strict=True))
+    total = sum(
+        USCC_ALPHABET.index(char) * weight for char, weight in zip(first17, _USCC_WEIGHTS, strict=True)
+    )
     return USCC_ALPHABET[-total % 31]
 
 
@@ -89,7 +93,9 @@ def org_check(first8: str) -> str:
 
 def id_check(first17: str) -> str:
     """The 18th character that belongs to the first 17 digits (GB 11643)."""
-    return _ID_CHECKS[sum(int(digit) * weight for digit, weight in zip(first17, _ID_WEIGHTS, strict=True)) % 11]
+    return _ID_CHECKS[
+        sum(int(digit) * weight for digit, weight in zip(first17, _ID_WEIGHTS, strict=True)) % 11
+    ]
 
 
 def masked(number: str) -> str:
@@ -110,7 +116,7 @@ def _check_length(code: str, wanted: int, message: Promise) -> None:
 def _check_alphabet(code: str) -> None:
     for place, char in enumerate(code, start=1):
         if char not in USCC_ALPHABET:
-            message = _("第 %(place)d 位“%(char)s”不是统一社会信用代码的字符（字符只用数字和除 I、O、S、V、Z 外的大写字母）。")
+            message = _("第 %(place)d 位“%(char)s”不是代码字符（只用数字和除 I、O、S、V、Z 外的大写字母）。")
             raise IdentifierError("alphabet", message % {"place": place, "char": char})
 
 

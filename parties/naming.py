@@ -1,7 +1,7 @@
-"""Names as they are kept and found: cleaned of control characters, with pinyin initials and search grams. Pure.
+"""Names as they are kept and found: cleaned of control characters, with initials and search grams. Pure.
 
-Bidirectional controls (Unicode Bidi_Control) are dropped on input: a name with U+202E reads backwards for every
-text after it on a page, in a mail subject and in a PDF. Other characters stay as typed.
+Bidirectional controls (Unicode Bidi_Control) are dropped on input: a U+202E in a name turns round all text
+after it on a page, in a mail subject and in a PDF. Other characters stay as typed.
 """
 
 import re
@@ -12,7 +12,24 @@ from pypinyin import Style, lazy_pinyin
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _INVISIBLE = re.compile(f"[{_BIDI}\u200b\u2060\ufeff]")
 # Pairs in nearly every name: asking for them narrows nothing.
-_COMMON = {"有限", "限公", "公司", "限责", "责任", "任公", "镇江", "江市", "yx", "xg", "gs", "zj", "xz", "zr", "rg", "js"}
+_COMMON = {
+    "有限",
+    "限公",
+    "公司",
+    "限责",
+    "责任",
+    "任公",
+    "镇江",
+    "江市",
+    "yx",
+    "xg",
+    "gs",
+    "zj",
+    "xz",
+    "zr",
+    "rg",
+    "js",
+}
 
 
 def cleaned(text: str) -> str:
@@ -29,7 +46,7 @@ def initials(name: str) -> str:
 
 def grams(*texts: str) -> set[str]:
     """Every pair of neighbouring characters of the texts, in lower case."""
-    lowered = [text.lower() for text in texts]
+    lowered = [text.casefold() for text in texts]
     return {text[place : place + 2] for text in lowered for place in range(len(text) - 1)}
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
+from organization.access import standing
 from organization.models import Role
 from workdays.days import local_day
 
@@ -45,9 +46,8 @@ def _own(person: "Person", on: date) -> Q:
 
 
 def _of_post(person: "Person", on: date) -> list[Q]:
-    from organization.access import standing
-
     roles = standing(person, on).roles
     if not roles:
         return []
-    return [Q()] if roles & SEES_PERSONS else [Q(kind="enterprise")]
+    # An empty Q vanishes beside another: "all" must be said.
+    return [Q(kind__in=["enterprise", "person"])] if roles & SEES_PERSONS else [Q(kind="enterprise")]

@@ -9,15 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from documents.kinds import DocumentKind
-
-
-class Standing(models.TextChoices):
-    """Where an issued document stands."""
-
-    VALID = "valid", _("有效")
-    SUPERSEDED = "superseded", _("已被替代")
-    REVOKED = "revoked", _("已撤销")
-    EXPIRED = "expired", _("已过期")
+from documents.standing import Standing
 
 
 class Series(models.Model):

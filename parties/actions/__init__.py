@@ -2,10 +2,17 @@
 
 from parties.actions.favour import add_quality_record, bar, entitle, lift
 from parties.actions.people import appoint_agent, appoint_representative, end_appointment
-from parties.actions.register import change_details, register_enterprise, register_person, reveal_id_number
+from parties.actions.register import (
+    adopt_credit_code,
+    change_details,
+    register_enterprise,
+    register_person,
+    reveal_id_number,
+)
 
 __all__ = [
     "add_quality_record",
+    "adopt_credit_code",
     "appoint_agent",
     "appoint_representative",
     "bar",

@@ -81,7 +81,9 @@ def entitle(
     """The party uses the green channel on those days; `by` approves what another nominated."""
     _check(by, "party.entitle", at)
     if by.pk == nominated_by.pk:
-        raise PartyRefusal("green.own_nomination", _("绿色通道资格须由提名人以外的人批准。"), field="nominated_by")
+        raise PartyRefusal(
+            "green.own_nomination", _("绿色通道资格须由提名人以外的人批准。"), field="nominated_by"
+        )
     made = Entitlement(party=party, ground=ground, reason=cleaned(reason), first_on=first_on, last_on=last_on)
     made.nominated_by, made.approved_by, made.promise_factor = nominated_by, by, promise_factor
     made.full_clean()
@@ -110,7 +112,9 @@ def add_quality_record(
     made = QualityRecord(party=party, kind=kind, title=cleaned(title), on=on, source=cleaned(source))
     made.full_clean()
     made.save(force_insert=True)
-    tell(party, "party.quality_recorded", by=by, at=at, kind=kind, title=made.title, on=on, source=made.source)
+    tell(
+        party, "party.quality_recorded", by=by, at=at, kind=kind, title=made.title, on=on, source=made.source
+    )
     return made
 
 

@@ -28,7 +28,9 @@ def appoint_representative(
     _check_span(first_on, last_on)
     Party.objects.select_for_update().get(pk=party.pk)
     if party.representatives.touching(first_on, last_on).filter(person=person).exists():
-        raise PartyRefusal("party.appointed_already", _("该人员在这段日期内已经是本单位的人员。"), field="person")
+        raise PartyRefusal(
+            "party.appointed_already", _("该人员在这段日期内已经是本单位的人员。"), field="person"
+        )
     appointed = party.representatives.create(person=person, role=role, first_on=first_on, last_on=last_on)
     facts = {"person_id": person.pk, "role": role, "first_on": first_on, "last_on": last_on}
     tell(party, "party.representative_appointed", by=by, at=at, personal={"person": person.name}, **facts)
@@ -49,10 +51,12 @@ def appoint_agent(
     id_number: str = "",
     document_note: str = "",
 ) -> Agent:
-    """An agent with a power of attorney for a scope and dates (Art. 29); of the number only its mask is kept."""
+    """An agent with a power of attorney for a scope and dates (Art. 29); of the number the mask is kept."""
     _check_span(first_on, last_on)
     if not cleaned(scope):
-        raise PartyRefusal("art29.no_scope", _("委托书应写明委托事项（行政许可法第二十九条）。"), field="scope")
+        raise PartyRefusal(
+            "art29.no_scope", _("委托书应写明委托事项（行政许可法第二十九条）。"), field="scope"
+        )
     agent = Agent(party=party, name=cleaned(name), scope=cleaned(scope), mobile=cleaned(mobile))
     agent.id_masked = masked(check_id_number(id_number)) if id_number else ""
     agent.document_note, agent.first_on, agent.last_on = cleaned(document_note), first_on, last_on

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from organization.models import District, Person
@@ -153,4 +153,3 @@ def _update(party: Party, new: dict[str, Any]) -> None:
 def _index(party: Party) -> None:
     pairs = sorted(grams(party.name, party.pinyin_initials))
     NameGram.objects.bulk_create([NameGram(party=party, gram=pair) for pair in pairs])
-

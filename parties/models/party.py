@@ -55,7 +55,9 @@ class Party(models.Model):
                 | (Q(id_number_digest__isnull=False) & ~Q(id_number_sealed="")),
                 name="party_number_sealed_and_digested_together",
             ),
-            models.UniqueConstraint(fields=["org_code"], condition=~Q(org_code=""), name="party_org_code_once"),
+            models.UniqueConstraint(
+                fields=["org_code"], condition=~Q(org_code=""), name="party_org_code_once"
+            ),
         ]
         indexes = [models.Index(fields=["kind", "name", "id"], name="party_by_name")]
 

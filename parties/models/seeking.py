@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from organization.models import Person
     from parties.models.party import Party
 
+LONGEST = 200  # a name is no longer; SQLite refuses LIKE patterns above 50,000 bytes
+
 
 class PartyQuerySet(models.QuerySet["Party"]):
     """Questions about parties."""
@@ -32,6 +34,8 @@ class PartyQuerySet(models.QuerySet["Party"]):
         words = cleaned(text).split()
         if not words:
             return self
+        if len(text) > LONGEST:
+            return self.none()
         return self.filter(pk__in=self._named(words).union(*self._coded(tidied("".join(words)))))
 
     def _named(self, words: list[str]) -> models.QuerySet["Party", int]:
@@ -57,4 +61,3 @@ def _by_digest(code: str) -> list[Q]:
         return [Q(id_number_digest=sealing.digest(check_id_number(code)))]
     except IdentifierError:
         return []
-
