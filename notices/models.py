@@ -34,7 +34,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One message to one recipient by one channel about one thing; its key makes it impossible to write twice."""
+    """One message to one recipient by one channel about one thing; its key forbids writing it twice."""
 
     key = models.CharField(max_length=255, unique=True)
     subject_kind = models.CharField(max_length=32)

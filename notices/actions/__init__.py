@@ -1,0 +1,8 @@
+"""The acts of the outbox: write a notice, deliver what is due, mark what was read."""
+
+from notices.actions.draining import Drained, drain
+from notices.actions.nudging import nudge
+from notices.actions.reading import mark_all_read, mark_read
+from notices.actions.writing import notify
+
+__all__ = ["Drained", "drain", "mark_all_read", "mark_read", "notify", "nudge"]
