@@ -32,6 +32,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Rows a drain may try now."""
         return self.filter(state=State.WAITING, next_try_at__lte=at)
 
+    def stuck(self, before: datetime) -> Self:
+        """Rows that were due before that moment and have not left, quarantined ones included."""
+        return self.exclude(state=State.SENT).filter(due_at__lt=before)
+
 
 class Notice(models.Model):
     """One message to one recipient by one channel about one thing; its key forbids writing it twice."""
