@@ -21,6 +21,7 @@ class Working:
     """All that a panel shows of one date."""
 
     reckoning: Reckoning
+    today: date
     summary: str
     sentences: tuple[str, ...]
     weeks: list[StripWeek]
@@ -33,6 +34,11 @@ class Working:
     def counted(self) -> int:
         """The days counted so far."""
         return sum(line.counted for line in self.reckoning.days)
+
+    @property
+    def due_words(self) -> str:
+        """The due date, with its year where that is not this one; blank while the clock stands."""
+        return words.day_of_year(self.reckoning.due_on, self.today) if self.reckoning.due_on else ""
 
 
 def explain(
@@ -47,6 +53,7 @@ def explain(
     lines = reckoning.days
     return Working(
         reckoning=reckoning,
+        today=today,
         summary=_summary(reckoning, start_word or _("起算")),
         sentences=tuple(sentence for sentence in _sentences(reckoning, today) if sentence),
         weeks=strip(lines, today),
