@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, lazystr
 from django.utils.translation import gettext_lazy as _
 
-from zhenjiang_qts.day_words import long_day
+from workdays.words import long_day
 
 PUBLIC_DOORS = [
     ("licensing:items", _("办事指南")),

@@ -1,4 +1,4 @@
-"""Settings: a first-run column under DEMO=1, a production column otherwise (docs/architecture.md, section 4)."""
+"""Settings: a first-run column under DEMO=1, a production column otherwise (docs/architecture.md)."""
 
 import os
 import tempfile
@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from zhenjiang_qts.conf import databases, keys, logs, queues, security
+from zhenjiang_qts.schedule import SCHEDULE
 
 django_stubs_ext.monkeypatch()
 env = environ.Env()
@@ -25,19 +26,19 @@ FIELD_ENCRYPTION_KEY = KEYS.field_encryption
 QUERY_CODE_KEY = KEYS.query_code
 SIGNING_KEY = KEYS.signing
 
+PORT = env.int("PORT", default=8000)
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = list(LOOPBACK) if DEMO else env.list("ALLOWED_HOSTS", default=[])
 DATABASE_URL = env.str("DATABASE_URL", default="")
 REDIS_URL = env.str("REDIS_URL", default="")
+if not DEMO and not (ALLOWED_HOSTS and REDIS_URL):
+    raise ImproperlyConfigured("Production needs ALLOWED_HOSTS and REDIS_URL; for a first run set DEMO=1.")
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0]}")
 if DEMO:
     DATABASES = {"default": databases.database(DATABASE_URL or f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
     CACHES = queues.first_run_caches()
     CELERY = queues.folder_broker(VAR_DIR / "broker")
 else:
-    if not ALLOWED_HOSTS or not REDIS_URL:
-        raise ImproperlyConfigured(
-            "Production needs ALLOWED_HOSTS and REDIS_URL; for a first run set DEMO=1."
-        )
     DATABASES = {"default": databases.production_database(DATABASE_URL)}
     CACHES = queues.redis_caches(REDIS_URL)
     CELERY = queues.redis_broker(REDIS_URL, VAR_DIR)
@@ -86,7 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "zhenjiang_qts.accounts.SecondFactorMiddleware",
+    "organization.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "zhenjiang_qts.urls"
@@ -102,7 +103,9 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "zhenjiang_qts.context.demo",
+                "zhenjiang_qts.frame.frame",
+                "organization.context_processors.navigation",
+                "notices.context_processors.bell",
             ],
             "builtins": ["django.templatetags.static"],
         },
@@ -124,7 +127,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "zhenjiang_qts.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "organization.adapters.AccountAdapter"
+ACCOUNT_USER_DISPLAY = "organization.adapters.display_name"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -132,7 +136,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
-MFA_ADAPTER = "zhenjiang_qts.accounts.SecondFactorAdapter"
+MFA_ADAPTER = "organization.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "镇江质监一窗通办"
 
@@ -140,7 +144,6 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_FAILURE_VIEW = "zhenjiang_qts.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.POLICY}
 
@@ -178,6 +181,7 @@ LOGGING = logs.logging_settings(env.str("LOG_LEVEL", default="WARNING" if DEMO e
 
 CELERY |= {
     "timezone": TIME_ZONE,
+    "beat_schedule": SCHEDULE,
     "task_ignore_result": True,
     "worker_enable_remote_control": False,
     "worker_hijack_root_logger": False,

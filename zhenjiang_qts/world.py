@@ -1,4 +1,4 @@
-"""Keeps demo data and real data apart: a database is marked once and serves only the mode it was marked for."""
+"""Keeps demo data and real data apart: a database is marked once and serves only the mode of its mark."""
 
 from typing import Any
 

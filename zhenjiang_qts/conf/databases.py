@@ -5,7 +5,7 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-# WAL with synchronous=NORMAL cannot corrupt; a power failure may lose the last commits of a first-run database.
+# WAL with synchronous=NORMAL cannot corrupt; a power failure may lose a first-run database its last commits.
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=NORMAL;"

@@ -1,6 +1,6 @@
 """The secrets of an installation: made for a first run, demanded from the environment in production.
 
-`python -m zhenjiang_qts.conf.keys FOLDER` prints a fresh set for production and leaves its signing key in FOLDER.
+`python -m zhenjiang_qts.conf.keys FOLDER` prints a fresh set for production; its signing key stays in FOLDER.
 """
 
 import base64
@@ -23,7 +23,10 @@ PRODUCTION_NAMES = ("SECRET_KEY", "FIELD_ENCRYPTION_KEY", "QUERY_CODE_KEY", "SIG
 
 @dataclass(frozen=True)
 class Keys:
-    """Django's key, the two symmetric keys (urlsafe base64 of 32 bytes) and the PEM file of the Ed25519 key."""
+    """Django's key, the symmetric keys and the PEM file of the Ed25519 key.
+
+    Symmetric keys are the urlsafe base64 of 32 bytes; several by comma, newest first.
+    """
 
     secret_key: str
     field_encryption: str
@@ -64,7 +67,10 @@ def _fault(name: str, value: str) -> str:
         return "" if _holds_signing_key(Path(value)) else "SIGNING_KEY names no Ed25519 PEM file"
     if name == "SECRET_KEY":
         return "SECRET_KEY is short or a sample" if _is_weak(value) else ""
-    return "" if _is_symmetric_key(value) else f"{name} is not the urlsafe base64 of 32 random bytes"
+    parts = value.split(",")
+    return (
+        "" if all(map(_is_symmetric_key, parts)) else f"{name} is not the urlsafe base64 of 32 random bytes"
+    )
 
 
 def _is_weak(value: str) -> bool:
@@ -107,7 +113,7 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
 
 
 def _kept_file(path: Path, make: Callable[[], str]) -> Path:
-    """The file, written whole before it has its name: of two processes starting at once, both read one key."""
+    """The file, written whole before it has its name: two processes starting at once read one key."""
     if path.exists():
         return path
     draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")

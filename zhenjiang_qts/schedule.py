@@ -1,0 +1,11 @@
+"""What the beat sends and when. Every task is a scan that may run twice, late or not at all for a night."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "pulse": {"task": "zhenjiang_qts.pulse", "schedule": 30.0},
+    "notices": {"task": "notices.drain", "schedule": 60.0},
+    "anchors": {"task": "records.export_anchors", "schedule": crontab(hour=0, minute=20)},
+}
