@@ -59,9 +59,12 @@ LICENSING_RANKS = frozenset(
 class LegalText(Protocol):
     """What the test needs to know of a basis."""
 
-    rank: str
-    in_force_from: date | None
-    in_force_until: date | None
+    @property
+    def rank(self) -> str: ...
+    @property
+    def in_force_from(self) -> date | None: ...
+    @property
+    def in_force_until(self) -> date | None: ...
 
 
 def in_force(basis: LegalText, on: date) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from licensing.legality import Handling, Nature
+from organization.models import Function
 from workdays.reckoning import Unit as DayUnit
 
 
@@ -109,8 +110,9 @@ class ItemVersion(models.Model):
     renewal_window = models.PositiveSmallIntegerField(null=True)
     renewal_window_unit = models.CharField(max_length=16, choices=DayUnit.choices, default=DayUnit.CALENDAR)
     lead_unit = models.ForeignKey("organization.Unit", on_delete=models.PROTECT, related_name="+")
-    function = models.CharField(max_length=32, blank=True)
-    process_code = models.CharField(max_length=32, blank=True)
+    function = models.CharField(max_length=20, choices=Function.choices)
+    process = models.ForeignKey("workflow.Process", on_delete=models.PROTECT, null=True, related_name="+")
+    process_digest = models.CharField(max_length=64, blank=True)
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, related_name="+")
     applicants = models.CharField(max_length=16, default="enterprise")
     document_name = models.CharField(max_length=100, blank=True)
@@ -139,7 +141,12 @@ class ItemVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_open=False)
-                | Q(statutory_limit__isnull=False, promised_limit__isnull=False) & ~Q(process_code=""),
+                | Q(
+                    statutory_limit__isnull=False,
+                    promised_limit__isnull=False,
+                    process__isnull=False,
+                    form__isnull=False,
+                ),
                 name="item_open_only_with_limits_and_process",
             ),
             models.CheckConstraint(

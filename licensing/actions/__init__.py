@@ -1,0 +1,5 @@
+"""The acts of licensing."""
+
+from licensing.actions.catalogue import CatalogueRefusal, LoadReport, load_catalogue
+
+__all__ = ["CatalogueRefusal", "LoadReport", "load_catalogue"]
