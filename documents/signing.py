@@ -18,7 +18,7 @@ from django.db import transaction
 
 from documents.models import Document, SigningKey
 from records.actions import record
-from records.chain import Subject, canonical
+from records.chain import Json, Subject, canonical
 
 FORMAT = "qts-document-1"
 _entered: set[tuple[str, str]] = set()
@@ -26,7 +26,7 @@ _entered: set[tuple[str, str]] = set()
 
 def envelope(document: Document) -> bytes:
     """Everything the signature covers, in its one spelling: identity, recipient, dates and content."""
-    said = {
+    said: dict[str, Json] = {
         "format": FORMAT,
         "kind": document.kind,
         "number": document.number,
