@@ -1,7 +1,7 @@
 """How a ledger line reads: each app gives the sentence of its verbs, in words that can be translated."""
 
-import string
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from records.models import Event
 
 MISSING = "—"
+_PLACE = re.compile(r"\{(\w+)\}")
 Words = Mapping[str, Any]
 _sentences: dict[str, Any] = {}
 _words: dict[str, Mapping[str, Words]] = {}
@@ -32,7 +33,7 @@ def tell(event: Event) -> str:
     if sentence is None:
         return f"{actor(event)}：{event.verb}"
     facts = {**event.data, **_spelled(event.data, _words[event.verb]), "actor": actor(event)}
-    return _Forgiving().vformat(str(sentence), (), facts)
+    return _PLACE.sub(lambda place: _words_of(facts.get(place[1])), str(sentence))
 
 
 def actor(event: Event) -> str:
@@ -47,19 +48,6 @@ def _spelled(data: Mapping[str, Any], words: Mapping[str, Words]) -> dict[str, A
     return {
         key: book.get(data[key], data[key]) for key, book in words.items() if isinstance(data.get(key), str)
     }
-
-
-class _Forgiving(string.Formatter):
-    """Formats what is there; what is not there is a dash."""
-
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        return kwargs.get(field_name), field_name
-
-    def convert_field(self, value: Any, conversion: Any) -> Any:
-        return _words_of(value)
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return str(value)
 
 
 def _words_of(value: Any) -> str:

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from django.db import connection, transaction
+from django.test import TransactionTestCase
 
 from records.chain import Subject
 
@@ -36,10 +38,23 @@ def triggers_lifted() -> Iterator[None]:
     _check_test_database()
     with transaction.atomic():
         before = _triggers()
-        _run(_lifting(before))
+        run_sql(*_lifting(before))
         yield
-        _run(_restoring(before))
+        run_sql(*_restoring(before))
         assert _triggers() == before, "Triggers did not come back after the block."
+
+
+@contextmanager
+def flushes_lift_triggers() -> Iterator[None]:
+    """Let transactional tests flush their database, which triggers would refuse."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django's own, not in the stubs
+
+    def guarded(case: TransactionTestCase) -> None:
+        with triggers_lifted():
+            flush(case)
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", guarded):
+        yield
 
 
 def _check_test_database() -> None:
@@ -78,7 +93,8 @@ def _restoring(triggers: list[Trigger]) -> list[str]:
     return [f'ALTER TABLE {table} {_ENABLING[state]} TRIGGER "{name}"' for table, name, state in triggers]
 
 
-def _run(statements: list[str]) -> None:
+def run_sql(*statements: str) -> None:
+    """Bare statements, past the ORM and every action."""
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

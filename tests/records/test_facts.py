@@ -21,7 +21,7 @@ class Rank(IntegerChoices):
     FIRST = 1, "一"
 
 
-class Plain(str, Enum):
+class Plain(str, Enum):  # noqa: UP042  str() of such a member is not its value
     ONE = "one"
 
 
