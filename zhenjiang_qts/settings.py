@@ -135,8 +135,20 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "login": "organization.forms.accounts.LoginForm",
+    "change_password": "organization.forms.accounts.PasswordForm",
+    "reauthenticate": "organization.forms.accounts.ProofForm",
+}
+MFA_FORMS = {
+    "authenticate": "organization.forms.accounts.CodeForm",
+    "reauthenticate": "organization.forms.accounts.CodeAgainForm",
+    "activate_totp": "organization.forms.accounts.FirstCodeForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 MFA_ADAPTER = "organization.adapters.SecondFactorAdapter"
+# allauth makes an unverified address of every e-mail at sign-in, and would then refuse a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "镇江质监一窗通办"
 
