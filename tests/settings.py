@@ -1,4 +1,4 @@
-"""Settings of the suite: a first run in a folder of its own; PostgreSQL and Redis where the environment names them."""
+"""Settings of the suite: a first run in a folder of its own, on the database and Redis of the environment."""
 
 import os
 import tempfile

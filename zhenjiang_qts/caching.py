@@ -53,9 +53,9 @@ class ForgivingRedisCache(RedisCache):
     def delete_many(self, keys: Any, version: int | None = None) -> None:
         self._try("", lambda cache: cache.delete_many(keys, version), missed=None)
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Drop our own keys only: Django's clear() empties the whole Redis database, queue included."""
-        return bool(self._try("", lambda cache: cache.forget_own(), missed=False))
+        self._try("", lambda cache: cache.forget_own(), missed=None)
 
     def _try(self, key: Any, call: "Callable[[Any], Any]", *, missed: Any) -> Any:
         if time.monotonic() >= self._down_until:
@@ -76,11 +76,10 @@ class _Direct:
     def __getattr__(self, name: str) -> Any:
         return getattr(super(ForgivingRedisCache, self.cache), name)
 
-    def forget_own(self) -> bool:
+    def forget_own(self) -> None:
         client = self.cache._cache.get_client(None, write=True)
         for key in client.scan_iter(match=f"{self.cache.key_prefix}:*", count=1000):
             client.delete(key)
-        return True
 
 
 def _throttle() -> BaseCache:

@@ -12,7 +12,8 @@ from zhenjiang_qts.views.public import home
 
 APPS = ("organization", "notices", "parties", "documents", "workflow", "licensing")
 
-admin.site.login = secure_admin_login(admin.site.login)
+# The administration has no sign-in of its own, which would know no second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

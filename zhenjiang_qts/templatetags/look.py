@@ -2,56 +2,42 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from zhenjiang_qts import day_words
+from workdays import words
+from zhenjiang_qts import marks, slots
+from zhenjiang_qts.controls import field_context
 
 register = template.Library()
 
-MARKS = {
-    "ok": "check2",
-    "info": "hourglass-split",
-    "warn": "alarm-fill",
-    "late": "exclamation-octagon-fill",
-    "hold": "dash",
-    "green": "diamond-fill",
-    "prov": "calendar-range",
-    "card-blue": "bookmark-fill",
-    "card-yellow": "bookmark-fill",
-    "card-red": "bookmark-fill",
-}
-PUBLIC_MARKS = {
-    "ok": "check-circle-fill",
-    "soon": "exclamation-triangle-fill",
-    "late": "x-circle-fill",
-    "info": "arrow-right-circle-fill",
-    "idle": "dash-circle",
-}
-MESSAGE_TONES = {"success": "ok", "error": "late", "warning": "warn", "debug": "hold"}
-NOTE_MARKS = {
-    "ok": "check-circle",
-    "late": "exclamation-octagon",
-    "warn": "exclamation-circle",
-    "prov": "calendar-range",
-}
+SHORTCUTS = {"inbox": "g i", "window": "n"}
 
 
 @register.filter
 def tone(level: str) -> str:
     """The tone of a message level of Django."""
-    return MESSAGE_TONES.get(level, "info")
+    return marks.MESSAGE_TONES.get(level, "info")
 
 
 @register.filter
 def mark(tone: str) -> str:
-    """The icon that stands beside a note of this tone."""
-    return NOTE_MARKS.get(tone, "info-circle")
+    """The icon beside a note of this tone."""
+    return marks.NOTES.get(tone, "info-circle")
+
+
+@register.filter
+def signal(tone: str) -> str:
+    """The icon of a badge or counter of this tone."""
+    return marks.SIGNALS.get(tone, "info-circle")
 
 
 @register.filter
@@ -61,29 +47,44 @@ def keylist(keys: str) -> list[tuple[list[str], str]]:
     return [(caps.split(), words) for caps, _, words in pairs]
 
 
+@register.filter
+def shortcut(door: str) -> str:
+    """The keys that open a door of the side bar."""
+    return SHORTCUTS.get(door, "")
+
+
+@register.filter
+def short_hash(digest: str) -> str:
+    """9f3c…71: enough to compare by eye."""
+    return f"{digest[:4]}…{digest[-2:]}" if len(digest) > 8 else digest
+
+
 @register.inclusion_tag("parts/signal_badge.html")
 def badge(tone: str, words: str, *, icon: str | None = None, title: str = "") -> dict[str, Any]:
     """The state of a thing on a staff page: mark, word, colour. icon="" leaves the mark out."""
-    return {
-        "tone": tone,
-        "words": words,
-        "icon": MARKS.get(tone, "") if icon is None else icon,
-        "title": title,
-    }
+    return {"tone": tone, "words": words, "icon": signal(tone) if icon is None else icon, "title": title}
 
 
 @register.inclusion_tag("parts/public_badge.html")
 def public_badge(tone: str, words: str, *, icon: str | None = None) -> dict[str, Any]:
     """The state of a thing on a public page. Tones: ok soon late info idle."""
-    return {"tone": tone, "words": words, "icon": PUBLIC_MARKS.get(tone, "") if icon is None else icon}
+    return {
+        "tone": tone,
+        "words": words,
+        "icon": marks.PUBLIC_SIGNALS.get(tone, "") if icon is None else icon,
+    }
 
 
 @register.inclusion_tag("parts/day.html")
 def day(on: date | None, *, provisional: bool = False, empty: str = "—") -> dict[str, Any]:
     """A date with its weekday, and 暂定 beside it where its year has no notice yet."""
-    today = timezone.localdate()
-    words = day_words.short_day(on, today) if on else empty
-    return {"on": on, "words": words, "provisional": provisional}
+    said = words.short_day(on, timezone.localdate()) if on else empty
+    return {"on": on, "words": said, "provisional": provisional}
+
+
+def compact_day(on: date, today: date) -> str:
+    """12-01, with the year only where it is not this one; for narrow columns."""
+    return f"{on:%m-%d}" if on.year == today.year else f"{on:%Y-%m-%d}"
 
 
 @register.inclusion_tag("parts/deadline.html")
@@ -97,24 +98,67 @@ def deadline(
     thick: bool = False,
 ) -> dict[str, Any]:
     """Days left as words, date and a thin bar; `paused` is what to say while the clock stands."""
-    today = timezone.localdate()
-    left = remaining or 0
-    if paused or remaining is None:
-        tone, words = "hold", paused or "—"
-    else:
-        tone, words = day_words.tone_of(left), day_words.days_left(left)
+    tone, said = words.left(remaining, paused)
     return {
         "tone": tone,
-        "words": words,
-        "note": day_words.short_day(due_on, today) if due_on else "",
+        "words": said,
+        "note": compact_day(due_on, timezone.localdate()) if due_on else "",
         "max": max(limit, 1),
-        "value": min(max(limit - left, 0), max(limit, 1)),
+        "value": min(max(limit - (remaining or 0), 0), max(limit, 1)),
         "provisional": provisional,
         "thick": thick,
     }
 
 
+@register.inclusion_tag("parts/field.html")
+def field(field: BoundField, *, css: str = "") -> dict[str, Any]:
+    """A form field with label, 必填, hint and error, all joined for screen readers."""
+    return field_context(field, css)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The hidden token of a form: the act keeps it, so the same form sent twice counts once."""
+    return format_html('<input type="hidden" name="token" value="{}">', uuid.uuid4().hex)
+
+
+@register.inclusion_tag("parts/confirm.html")
+def confirm(*, id: str, title: str, consequence: str, act: str, **extra: Any) -> dict[str, Any]:
+    """A dialog that asks before an act. extra: action or form, name, value, danger, fields."""
+    return {"id": id, "title": title, "consequence": consequence, "act": act, **extra}
+
+
+@register.simple_block_tag
+def aside(content: str) -> SafeString:
+    """What stands at the right of the head of the card, or of the note, around it."""
+    return slots.fill("aside", content)
+
+
+@register.simple_block_tag
+def foot(content: str) -> SafeString:
+    """The foot of the card around it."""
+    return slots.fill("foot", content)
+
+
 @register.simple_block_tag
 def card(content: str, *, title: str, id: str, **extra: Any) -> SafeString:
-    """A card with a head. extra: note, stage, stage_done, foot, aside (safe markup), plain (no padding), css."""
-    return render_to_string("parts/card.html", {"content": content, "title": title, "id": id, **extra})
+    """A card; {% aside %} and {% foot %} may stand inside. extra: note, stage, stage_done, plain, css."""
+    return render_to_string("parts/card.html", {**slots.take(content), "title": title, "id": id, **extra})
+
+
+@register.simple_block_tag
+def head(content: str, title: str, **extra: Any) -> SafeString:
+    """The head of a staff page with its acts. extra: sub, crumb (safe markup)."""
+    return render_to_string("parts/head.html", {"content": content, "title": title, **extra})
+
+
+@register.simple_block_tag
+def note(content: str, tone: str = "info", **extra: Any) -> SafeString:
+    """A sentence that matters; links in {% aside %} stand at its end. extra: icon, role, css."""
+    return render_to_string("parts/note.html", {**slots.take(content), "tone": tone, **extra})
+
+
+@register.simple_block_tag
+def chart(content: str, *, id: str, label: str, kind: str = "bars") -> SafeString:
+    """A chart above the table with this id, which it draws. kind: bars, stacked, bars-line."""
+    return render_to_string("parts/chart.html", {"content": content, "id": id, "label": label, "kind": kind})

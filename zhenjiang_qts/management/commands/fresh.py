@@ -25,10 +25,15 @@ class Command(BaseCommand):
             raise CommandError("Only a demo (DEMO=1) can be emptied.")
         check_world()
         name = str(connection.settings_dict["NAME"])
-        if not yes and sys.stdin.isatty() and input(f"Drop all data of {name} and of {settings.VAR_DIR}? Type yes: ") != "yes":
-            raise CommandError("Nothing was dropped.")
+        if not yes and sys.stdin.isatty():
+            _ask(f"Drop all data of {name} and of {settings.VAR_DIR}? Type yes: ")
         _drop_tables(name)
         _drop_files(settings.VAR_DIR)
+
+
+def _ask(question: str) -> None:
+    if input(question) != "yes":
+        raise CommandError("Nothing was dropped.")
 
 
 def _drop_tables(name: str) -> None:

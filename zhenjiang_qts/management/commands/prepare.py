@@ -1,4 +1,4 @@
-"""`manage.py prepare`: what a first run needs before serving: tables, and a demo world where nobody is yet."""
+"""`manage.py prepare`: what a first run needs before serving: tables, and a demo world in an empty database."""
 
 from typing import Any
 

@@ -9,6 +9,8 @@ from zhenjiang_qts.world import check_world
 
 
 class Command(DjangoRunserver):
+    addr: str
+
     def inner_run(self, *args: Any, **options: Any) -> None:
         check_address(self.addr)
         check_world()
