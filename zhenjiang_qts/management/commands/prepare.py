@@ -1,4 +1,4 @@
-"""`manage.py prepare`: what a first run needs before serving: tables, and a demo world in an empty database."""
+"""`manage.py prepare`: what a first run needs before serving: tables, and a demo world if empty."""
 
 from typing import Any
 
