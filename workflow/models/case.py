@@ -1,7 +1,6 @@
 """A case: what was asked for, where it stands, its two clocks, and the head of its chain."""
 
 from datetime import date
-from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from organization.models import District
 from parties.models import Party
 from records.chain import Link, Subject
+from workdays.days import FAR_FUTURE
 from workdays.reckoning import Unit as LimitUnit
 from workflow.models.process import Process
 from workflow.outcomes import CASE_ENDINGS, Outcome
@@ -18,6 +18,7 @@ from workflow.states import CaseState
 from workflow.steps import Priority
 
 SUBJECT_KIND = "case"
+RUNNING = Q(state=CaseState.OPEN, decided_on__isnull=True, promised_on__isnull=False)
 
 
 class Case(models.Model):
@@ -109,6 +110,10 @@ class Case(models.Model):
                 condition=Q(decided_on__gte=F("accepted_on")), name="workflow_case_accepted_first"
             ),
             models.CheckConstraint(condition=Q(last_seq__gte=1), name="workflow_case_has_a_chain"),
+            models.CheckConstraint(
+                condition=Q(RUNNING, sort_on=F("promised_on")) | Q(~RUNNING, sort_on=FAR_FUTURE),
+                name="workflow_case_sorted_by_promise",
+            ),
         ]
         indexes = [
             models.Index(
@@ -141,7 +146,12 @@ class Case(models.Model):
 
     def is_late_on(self, day: date) -> bool:
         """Whether, that day, the promise is passed and no decision made."""
-        return self.decided_on is None and self.promised_on is not None and self.promised_on < day
+        return (
+            self.is_open
+            and self.decided_on is None
+            and self.promised_on is not None
+            and self.promised_on < day
+        )
 
 
 class CaseSerial(models.Model):

@@ -1,7 +1,6 @@
 """A task: one step of one case in one round, with its unit, its clock and its result."""
 
 from datetime import date
-from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Role, Unit
+from workdays.days import FAR_FUTURE
 from workflow.models.case import Case
 from workflow.models.process import Step
 from workflow.outcomes import Outcome
@@ -112,6 +112,11 @@ class Task(models.Model):
             ),
             models.CheckConstraint(condition=Q(warn_on__lte=F("due_on")), name="workflow_task_warned_first"),
             models.CheckConstraint(
+                condition=Q(due_on__isnull=False, sort_on=F("due_on"))
+                | Q(due_on__isnull=True, sort_on=FAR_FUTURE),
+                name="workflow_task_sorted_by_due",
+            ),
+            models.CheckConstraint(
                 condition=Q(
                     delegate__isnull=True, delegate_first_on__isnull=True, delegate_last_on__isnull=True
                 )
@@ -154,6 +159,6 @@ class Task(models.Model):
 
     def delegate_on(self, day: date) -> int | None:
         """The person the task is delegated to that day."""
-        if self.delegate_id is None or not self.delegate_first_on <= day <= self.delegate_last_on:
-            return None
-        return self.delegate_id
+        first_on, last_on = self.delegate_first_on, self.delegate_last_on
+        runs = first_on is not None and last_on is not None and first_on <= day <= last_on
+        return self.delegate_id if runs else None

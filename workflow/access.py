@@ -1,0 +1,121 @@
+"""Who may do what with cases and tasks; whoever may not see a thing is told that it is not there."""
+
+from collections.abc import Callable
+from datetime import date
+
+from organization.access import standing
+from organization.models import Person, Role
+from organization.standing import Standing
+from workflow.definitions.reading import graph_of
+from workflow.models import Case, Task
+from workflow.sight import WINDOW_ROLES, sees
+from workflow.steps import UnitRule
+
+LEADERS = (Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)
+_Rule = Callable[[Standing, Task], bool]
+_CaseRule = Callable[[Standing, Case], bool]
+
+
+def may(person: Person, act: str, obj: Case | Task, *, on: date) -> bool:
+    """Whether the person may do this act that day; deputies may what the absent may."""
+    stand = standing(person, on)
+    if isinstance(obj, Task):
+        return _TASK_ACTS[act](stand, obj)
+    return _CASE_ACTS[act](stand, obj)
+
+
+def behalf_of(person: Person | None, task: Task, on: date) -> str:
+    """For whom the person acts on this task: the absent one whose seat or work it is, else nobody."""
+    if person is None:
+        return ""
+    stand = standing(person, on)
+    if task.assignee_id in (None, person.pk):
+        return stand.behalf_of(task.role, task.unit_id) if task.assignee_id is None else ""
+    return stand.behalf_of_person(task.assignee_id)
+
+
+def _is_of_the_unit(stand: Standing, task: Task) -> bool:
+    return task.unit_id is not None and stand.has(task.role, task.unit_id)
+
+
+def _is_assigned(stand: Standing, task: Task) -> bool:
+    mine = task.assignee_id in stand.acts_for if task.assignee_id else False
+    return mine or task.delegate_on(stand.on) in stand.acts_for
+
+
+def _answers_for_outside(stand: Standing, task: Task) -> bool:
+    """An outside authority may answer by letter; the window enters it."""
+    node = graph_of(task.case.process_id).by_id.get(task.step_id or 0)
+    return node is not None and node.unit_rule == UnitRule.OUTSIDE and bool(stand.roles & WINDOW_ROLES)
+
+
+def _completes(stand: Standing, task: Task) -> bool:
+    return _is_of_the_unit(stand, task) or _is_assigned(stand, task) or _answers_for_outside(stand, task)
+
+
+def _leads(stand: Standing, case: Case) -> bool:
+    """People of the unit that leads the process."""
+    lead = graph_of(case.process_id).lead_id
+    return lead is not None and (stand.has(Role.REVIEWER, lead) or stand.has(Role.SECTION_HEAD, lead))
+
+
+def _heads(stand: Standing, task: Task) -> bool:
+    """The head of the task's unit, and whoever supervises."""
+    return stand.has(Role.SECTION_HEAD, task.unit_id) or stand.has(Role.SUPERVISOR)
+
+
+def _reassigns(stand: Standing, task: Task) -> bool:
+    return (
+        _heads(stand, task) or _is_assigned(stand, task) or (not task.assignee_id and _completes(stand, task))
+    )
+
+
+def _pauses(stand: Standing, task: Task) -> bool:
+    return _completes(stand, task) or _leads(stand, task.case)
+
+
+def _recalls(stand: Standing, task: Task) -> bool:
+    return task.done_by_id is not None and task.done_by_id in stand.acts_for
+
+
+def _answers_dissent(stand: Standing, task: Task) -> bool:
+    return _leads(stand, task.case) or any(stand.has(role) for role in LEADERS)
+
+
+def _extends(stand: Standing, case: Case) -> bool:
+    """Art. 42: the head of the organ; of joint cases the head of the government."""
+    joint = graph_of(case.process_id).is_joint
+    return stand.has(Role.GOVERNMENT_HEAD if joint else Role.HEAD_OF_ORGAN)
+
+
+def _ends(stand: Standing, case: Case) -> bool:
+    return bool(stand.roles & WINDOW_ROLES)
+
+
+def _terminates(stand: Standing, case: Case) -> bool:
+    return _ends(stand, case) or _leads(stand, case) or any(stand.has(role) for role in LEADERS)
+
+
+_TASK_ACTS: dict[str, _Rule] = {
+    "task.see": lambda stand, task: sees(stand, task.case),
+    "task.complete": _completes,
+    "task.claim": _completes,
+    "task.reassign": _reassigns,
+    "task.delegate": _is_assigned,
+    "task.return": _completes,
+    "task.consult": _completes,
+    "task.recall": _recalls,
+    "task.pause": _pauses,
+    "task.resume": _pauses,
+    "task.proceed": lambda stand, task: _leads(stand, task.case),
+    "task.answer_dissent": _answers_dissent,
+}
+_CASE_ACTS: dict[str, _CaseRule] = {
+    "case.see": lambda stand, case: sees(stand, case),
+    "case.note": lambda stand, case: sees(stand, case),
+    "case.extend": _extends,
+    "case.withdraw": _ends,
+    "case.terminate": _terminates,
+    "case.prioritise": _terminates,
+    "case.hand_over": _terminates,
+}

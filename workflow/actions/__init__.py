@@ -1,0 +1,40 @@
+"""The acts of the engine: each locks the case, compares and sets, adds one line to the ledger."""
+
+from workflow.actions.assigning import claim, delegate, hand_over, prioritise, reassign
+from workflow.actions.completing import PauseNotice, complete
+from workflow.actions.consulting import answer_dissent, consult, proceed_without
+from workflow.actions.ending import terminate, withdraw
+from workflow.actions.extending import extend
+from workflow.actions.noting import LockedCase, TaskClock, locked_case, note
+from workflow.actions.opening import open_case
+from workflow.actions.pausing import pause, resume
+from workflow.actions.returning import recall, return_to
+from workflow.clocks import Clocks
+from workflow.outcomes import Outcome
+
+__all__ = [
+    "Clocks",
+    "LockedCase",
+    "Outcome",
+    "PauseNotice",
+    "TaskClock",
+    "answer_dissent",
+    "claim",
+    "complete",
+    "consult",
+    "delegate",
+    "extend",
+    "hand_over",
+    "locked_case",
+    "note",
+    "open_case",
+    "pause",
+    "prioritise",
+    "proceed_without",
+    "reassign",
+    "recall",
+    "resume",
+    "return_to",
+    "terminate",
+    "withdraw",
+]

@@ -1,0 +1,115 @@
+"""Who does a task: claimed, reassigned, delegated for some days; and a case's priority and first person."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from organization.models import Person
+from records.refusals import LegalRefusal
+from workflow import access
+from workflow.actions.desk import desk
+from workflow.models import Case, Task
+from workflow.refusals import NotThereError
+from workflow.states import LIVE
+from workflow.steps import Priority
+from workflow.telling import Told, eligible
+
+
+def claim(task_id: int, *, by: Person, at: datetime) -> Case:
+    """The task is `by`'s own; whoever claims second is told who was first (AlreadyDoneError)."""
+    with desk("task.claim", by=by, at=at, task_id=task_id) as table:
+        task = table.task(task_id)
+        table.require("task.claim", task)
+        table.require_open(task)
+        if task.assignee_id == by.pk:
+            return table.case
+        if task.assignee_id is not None:
+            raise _taken(task)
+        task.assignee = by
+        return table.finish("task.claimed", {"step": task.title, "round": task.round}, acted=task)
+
+
+def _taken(task: Task) -> LegalRefusal:
+    name = task.assignee.name if task.assignee else ""
+    return LegalRefusal("workflow.claimed", _("“{step}”已由{who}领办。").format(step=task.title, who=name))
+
+
+def reassign(
+    task_id: int,
+    *,
+    to: Person | None,
+    by: Person | None,
+    at: datetime,
+    reason: str = "",
+    verb: str = "task.reassigned",
+) -> Case:
+    """The task is another's, or back in its unit's pool (`to=None`); the new person must be able to do it."""
+    with desk("task.reassign", by=by, at=at, task_id=task_id) as table:
+        task = table.task(task_id)
+        table.require("task.reassign", task)
+        table.require_open(task)
+        _refuse_unfit(task, to, table.day)
+        old = task.assignee
+        task.assignee = to
+        task.delegate = task.delegate_first_on = task.delegate_last_on = None
+        table.told.append(Told("task.assigned", (task,)))
+        told = {
+            "step": task.title,
+            "from": old.name if old else "",
+            "to": to.name if to else "",
+            "reason": reason,
+        }
+        return table.finish(verb, told, acted=task)
+
+
+def delegate(
+    task_id: int, *, to: Person, first_on: date, last_on: date, by: Person, at: datetime, reason: str = ""
+) -> Case:
+    """Another does the task from the first day to the last; after that it is the assignee's again."""
+    with desk("task.delegate", by=by, at=at, task_id=task_id) as table:
+        task = table.task(task_id)
+        table.require("task.delegate", task)
+        table.require_open(task)
+        _refuse_unfit(task, to, table.day)
+        if not table.day <= last_on >= first_on:
+            raise LegalRefusal(
+                "workflow.delegation_span", _("委托办理的止日不能早于起日和今天。"), field="last_on"
+            )
+        task.delegate, task.delegate_first_on, task.delegate_last_on = to, first_on, last_on
+        table.told.append(Told("task.assigned", (task,), (to.pk,)))
+        told = {"step": task.title, "to": to.name, "first_on": first_on, "last_on": last_on, "reason": reason}
+        return table.finish("task.delegated", told, acted=task)
+
+
+def _refuse_unfit(task: Task, to: Person | None, on: date) -> None:
+    """Work goes to people of the task's seat; one who left or holds another post cannot take it."""
+    if to is not None and not eligible([(task.unit_id, task.role)], on).filter(pk=to.pk).exists():
+        message = _("{who}当日不在该单位的相应岗位，不能接办。").format(who=to.name)
+        raise LegalRefusal("workflow.not_eligible", message, field="to")
+
+
+def prioritise(case_id: int, *, priority: Priority, reason: str, by: Person | None, at: datetime) -> Case:
+    """The case and its unfinished tasks move up or down in every inbox."""
+    with desk("case.prioritise", by=by, at=at, case_id=case_id) as table:
+        _require_case(by, "case.prioritise", table.case, table.day)
+        table.case.priority = priority
+        lines = [task for task in table.tasks if task.state in LIVE]
+        Task.objects.filter(pk__in=[task.pk for task in lines]).update(priority=priority)
+        return table.finish("case.prioritised", {"priority": int(priority), "reason": reason})
+
+
+def hand_over(case_id: int, *, to: Person, by: Person | None, at: datetime, reason: str = "") -> Case:
+    """Another is the first-responsible person of the case (首问负责)."""
+    with desk("case.hand_over", by=by, at=at, case_id=case_id) as table:
+        _require_case(by, "case.hand_over", table.case, table.day)
+        old = table.case.responsible
+        table.case.responsible = to
+        told = {"from": old.name if old else "", "to": to.name, "reason": reason}
+        return table.finish("case.handed_over", told)
+
+
+def _require_case(by: Person | None, act: str, case: Case, on: date) -> None:
+    if by is None:
+        return
+    if not (access.may(by, "case.see", case, on=on) and access.may(by, act, case, on=on)):
+        raise NotThereError

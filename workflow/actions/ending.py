@@ -1,0 +1,69 @@
+"""Cases that end before their decision: withdrawn by the applicant, or terminated."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from organization.models import Person
+from records.refusals import LegalRefusal
+from workflow import access
+from workflow.actions.desk import desk
+from workflow.actions.moving import close
+from workflow.actions.stopping import end_pauses, paused_at_all
+from workflow.models import Case
+from workflow.outcomes import Outcome
+from workflow.refusals import AlreadyDoneError, NotThereError
+
+
+def withdraw(
+    case_id: int,
+    *,
+    reason: str,
+    by: Person | None,
+    at: datetime,
+    verb: str = "case.withdrawn",
+    facts: Mapping[str, Any] | None = None,
+) -> Case:
+    """The applicant no longer asks: the case ends, its tasks are cancelled. Only before the decision."""
+    return _end(case_id, "case.withdraw", Outcome.WITHDRAWN, reason, by, at, verb, facts)
+
+
+def terminate(
+    case_id: int,
+    *,
+    reason: str,
+    by: Person | None,
+    at: datetime,
+    outcome: Outcome = Outcome.TERMINATED,
+    verb: str = "case.terminated",
+    facts: Mapping[str, Any] | None = None,
+) -> Case:
+    """The case ends without a decision (终止, or 退回件 with outcome SENT_BACK). Only before the decision."""
+    return _end(case_id, "case.terminate", outcome, reason, by, at, verb, facts)
+
+
+def _end(
+    case_id: int,
+    act: str,
+    outcome: Outcome,
+    reason: str,
+    by: Person | None,
+    at: datetime,
+    verb: str,
+    facts: Mapping[str, Any] | None,
+) -> Case:
+    with desk(act, by=by, at=at, case_id=case_id) as table:
+        if by is not None and not access.may(by, act, table.case, on=table.day):
+            raise NotThereError
+        if not table.case.is_open:
+            raise AlreadyDoneError("", table.case.closed_at)
+        if table.case.decided_on is not None:
+            raise LegalRefusal("workflow.decided", _("决定已作出，不能撤回或终止。"))
+        if not reason.strip():
+            raise LegalRefusal("workflow.no_reason", _("须写明理由。"), field="reason")
+        stops = paused_at_all(table)
+        close(table, outcome)
+        end_pauses(table, stops, table.day)
+        return table.finish(verb, {"outcome": str(outcome), "reason": reason, **(facts or {})})

@@ -1,0 +1,64 @@
+"""Lines on a case's chain that move no task: a correction asked for, a site check, a document handed over."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from organization.models import Person
+from workflow import access
+from workflow.actions.desk import Desk, desk
+from workflow.actions.moving import rearm
+from workflow.actions.stopping import paused_at_all
+from workflow.models import Case
+from workflow.refusals import NotThereError
+
+
+@dataclass(frozen=True)
+class TaskClock:
+    """A task's clock set anew: day 0 and the working days; without a start it stands."""
+
+    task_id: int
+    start_on: date | None
+    limit_days: int | None = None
+
+
+@dataclass(frozen=True)
+class LockedCase:
+    """A case under its lock, with one way to add to its chain."""
+
+    case: Case
+    _desk: Desk
+
+    def tell(self, verb: str, *, clock: TaskClock | None = None, **facts: Any) -> Case:
+        """Add the act's one line; with `clock` a task's timer is set anew in the same act."""
+        if clock is not None:
+            task = self._desk.task(clock.task_id)
+            task.start_on, task.limit_days = clock.start_on, clock.limit_days
+            interruptions = paused_at_all(self._desk).interruptions(self._desk)
+            rearm(task, self._desk.asked_for(task), self._desk, interruptions)
+        return self._desk.finish(verb, facts)
+
+
+@contextmanager
+def locked_case(case_id: int, *, act: str, by: Person | None, at: datetime) -> Iterator[LockedCase]:
+    """The case under its lock, for an act of an upper app that tells one line."""
+    with desk(act, by=by, at=at, case_id=case_id) as table:
+        if by is not None and not access.may(by, "case.see", table.case, on=table.day):
+            raise NotThereError
+        yield LockedCase(table.case, table)
+
+
+def note(
+    case_id: int,
+    verb: str,
+    *,
+    by: Person | None,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    clock: TaskClock | None = None,
+) -> Case:
+    """One line on the chain of a case that moves no task."""
+    with locked_case(case_id, act=verb, by=by, at=at) as locked:
+        return locked.tell(verb, clock=clock, **(facts or {}))

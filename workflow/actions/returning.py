@@ -1,0 +1,125 @@
+"""Rework: a case goes back to an earlier step (退回), or a person takes a task back (收回)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from organization.models import Person
+from records.refusals import LegalRefusal
+from workdays.days import FAR_FUTURE
+from workflow.actions.desk import Desk, desk
+from workflow.actions.moving import cancel, move_on
+from workflow.actions.stopping import end_pauses, paused_at_all, reproject
+from workflow.board import redone_by_return
+from workflow.models import Case, Task
+from workflow.states import LIVE, TaskState
+from workflow.steps import StepKind
+from workflow.telling import Told
+
+FINAL = frozenset(
+    {StepKind.INTAKE, StepKind.DECISION, StepKind.FORWARD, StepKind.CERTIFICATE, StepKind.DELIVERY}
+)
+
+
+def return_to(task_id: int, *, step: str, reason: str, by: Person | None, at: datetime) -> Case:
+    """The case goes back from an open task to an earlier step: a new round of it and of all that follows it.
+
+    Branches that do not follow it keep their opinions, marked so; the new tasks have fresh timers, the case's
+    clocks run on. Never back to the intake: correction after acceptance is impossible (Art. 32).
+    """
+    with desk("task.return", by=by, at=at, task_id=task_id) as table:
+        task = table.task(task_id)
+        table.require("task.return", task)
+        table.require_open(task)
+        _refuse_target(table, task, step, reason)
+        told = {"step": task.title, "to": table.graph.nodes[step].title, "reason": reason}
+        redo(table, step)
+        return table.finish("task.returned", told)
+
+
+def recall(task_id: int, *, by: Person, at: datetime, reason: str = "") -> Case:
+    """Who did a task takes it back while nothing that follows is taken up: a new round of it opens."""
+    with desk("task.recall", by=by, at=at, task_id=task_id) as table:
+        task = table.task(task_id)
+        table.require("task.recall", task)
+        _refuse_recall(table, task)
+        node = table.node(task)
+        redo(table, node.code if node else "")
+        return table.finish("task.recalled", {"step": task.title, "reason": reason})
+
+
+def _refuse_target(table: Desk, task: Task, step: str, reason: str) -> None:
+    node = table.node(task)
+    if not reason.strip():
+        raise LegalRefusal("workflow.no_reason", _("退回须写明理由。"), field="reason")
+    if node is None or step not in table.graph.ancestors[node.code]:
+        raise LegalRefusal("workflow.return_target", _("只能退回到本环节之前的环节。"), field="step")
+    if table.graph.nodes[step].kind == StepKind.INTAKE:
+        raise LegalRefusal(
+            "art32.after_acceptance", _("受理后不得退回补正（行政许可法第三十二条）。"), field="step"
+        )
+    if table.case.decided_on is not None:
+        raise LegalRefusal("workflow.decided", _("决定已作出，不能退回。"))
+
+
+def _refuse_recall(table: Desk, task: Task) -> None:
+    node = table.node(task)
+    if node is None or node.kind in FINAL or table.case.decided_on is not None:
+        raise LegalRefusal("workflow.recall_final", _("“{step}”办结后不能收回。").format(step=task.title))
+    newest = table.newest()
+    if task.state != TaskState.DONE or newest[node.code] is not task:
+        raise LegalRefusal("workflow.recall_open", _("“{step}”没有可收回的办理。").format(step=task.title))
+    for code in table.graph.descendants[node.code]:
+        other = newest[code]
+        if other.state == TaskState.DONE or (other.state == TaskState.OPEN and other.assignee_id is not None):
+            message = _("后续环节“{step}”已有人办理，不能收回。").format(step=other.title)
+            raise LegalRefusal("workflow.recall_taken", message)
+
+
+def redo(table: Desk, target: str) -> None:
+    """Give a step, all after it and what their joins dropped a new round; mark what is kept."""
+    stops = paused_at_all(table)
+    codes = redone_by_return(table.graph, table.board(), target)
+    newest = table.newest()
+    for code in codes:
+        if newest[code].state in LIVE:
+            cancel(table, newest[code])
+    for code in codes:
+        table.add(_again(newest[code]))
+    _mark_kept(newest, set(codes))
+    end_pauses(table, stops, table.day)
+    move_on(table, stops.interruptions(table))
+    for task in table.opened:
+        _give_back(task, newest, table)
+    table.told = [told for told in table.told if told.kind != "task.opened"]
+    table.told.append(Told("task.returned", tuple(table.opened)))
+    if stops.pauses:
+        reproject(table, stops)
+
+
+def _again(task: Task) -> Task:
+    """The next round of a step, in the same hands' unit, nothing of it done yet."""
+    return Task(
+        step_id=task.step_id,
+        round=task.round + 1,
+        title=task.title,
+        unit_id=task.unit_id,
+        role=task.role,
+        priority=task.priority,
+        why=task.why,
+        sort_on=FAR_FUTURE,
+    )
+
+
+def _mark_kept(newest: dict[str, Task], again: Iterable[str]) -> None:
+    for code, task in newest.items():
+        if code not in again and task.state == TaskState.DONE:
+            task.is_kept = True
+
+
+def _give_back(task: Task, newest: dict[str, Task], table: Desk) -> None:
+    """Whoever did the last round does the next, as long as the task has nobody."""
+    node = table.node(task)
+    if node is not None:
+        task.assignee_id = newest[node.code].assignee_id

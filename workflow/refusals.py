@@ -1,0 +1,42 @@
+"""How the engine says no: not there, already done by another, or refused for a named legal reason."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from records.refusals import LegalRefusal
+from workdays.days import SHANGHAI
+
+
+class NotThereError(Http404):
+    """Somebody else's case or task answers exactly like a missing one, at every door."""
+
+    def __init__(self) -> None:
+        super().__init__(_("没有这个案件或任务。"))
+
+
+class AlreadyDoneError(LegalRefusal):
+    """The second of two who act at once: says who was first and when. No rule was broken, none recorded."""
+
+    def __init__(self, who: str, when: datetime | None) -> None:
+        moment = when.astimezone(SHANGHAI).strftime("%m-%d %H:%M") if when else ""
+        words = (
+            _("该事项已由{who}于 {when} 办理，请刷新页面。")
+            if moment
+            else _("该事项已由{who}办理，请刷新页面。")
+        )
+        super().__init__("workflow.already_done", words.format(who=who or _("系统"), when=moment))
+        self.who = who
+        self.when = when
+
+
+def refuse(code: str, message: str, *, field: str = "") -> None:
+    """Refuse for a named reason (LegalRefusal)."""
+    raise LegalRefusal(code, message, field=field)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one sentence."""
+    return "、".join(names)

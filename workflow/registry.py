@@ -1,0 +1,95 @@
+"""What each kind of case contributes to the shared pages and acts; filled in every app's AppConfig.ready."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+
+from organization.models import Person
+from workflow.models import Case, Task
+from workflow.outcomes import Outcome
+
+Guard = Callable[[Case, Task, Outcome], None]
+May = Callable[[Person, Case, date], bool]
+Words = str | Promise
+
+
+class Closed(Protocol):
+    """Called in the closing act's transaction, once per case."""
+
+    def __call__(self, case: Case, *, by: Person | None, at: datetime) -> None: ...
+
+
+class PanelQuery(Protocol):
+    """What a panel shows: the context of its template, for one reader on one day."""
+
+    def __call__(self, case: Case, *, reader: Person, on: date) -> Mapping[str, Any]: ...
+
+
+def everyone(_person: Person, _case: Case, _on: date) -> bool:
+    """Whoever sees the case sees the panel."""
+    return True
+
+
+@dataclass(frozen=True)
+class CasePanel:
+    """A part of the case page: its title, its template, what it shows, who may see it."""
+
+    code: str
+    title: Words
+    template: str
+    query: PanelQuery
+    may: May = everyone
+    is_aside: bool = False
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """One kind of case: its name, its panels, the page of a task by the kind of its step, its handlers."""
+
+    kind: str
+    title: Words
+    panels: tuple[CasePanel, ...] = ()
+    task_pages: Mapping[str, str] = field(default_factory=dict)
+    on_closed: tuple[Closed, ...] = ()
+    guards: tuple[Guard, ...] = ()
+
+    def closed(self, case: Case, *, by: Person | None, at: datetime) -> None:
+        """Tell every handler that a case of this kind has ended."""
+        for handler in self.on_closed:
+            handler(case, by=by, at=at)
+
+    def guard(self, case: Case, task: Task, outcome: Outcome) -> None:
+        """Let every guard refuse a completion (LegalRefusal)."""
+        for guard in self.guards:
+            guard(case, task, outcome)
+
+
+_kinds: dict[str, CaseKind] = {}
+_more_panels: dict[str, list[CasePanel]] = {}
+
+
+def register_case_kind(kind: CaseKind) -> None:
+    """Say what a kind of case contributes; the last word counts, so registering twice does no harm."""
+    _kinds[kind.kind] = kind
+
+
+def add_panel(kind: str, panel: CasePanel) -> None:
+    """Let a further app show a panel on the pages of a kind that is not its own."""
+    panels = _more_panels.setdefault(kind, [])
+    if panel.code not in {other.code for other in panels}:
+        panels.append(panel)
+
+
+def kind_of(kind: str) -> CaseKind:
+    """What is registered for a kind; nothing but its name if nothing is."""
+    return _kinds.get(kind) or CaseKind(kind, kind)
+
+
+def panels_of(case: Case, *, reader: Person, on: date) -> list[CasePanel]:
+    """The panels of a case's page that this person may see, in their order."""
+    panels = [*kind_of(case.kind).panels, *_more_panels.get(case.kind, [])]
+    return sorted((panel for panel in panels if panel.may(reader, case, on)), key=lambda panel: panel.order)

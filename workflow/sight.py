@@ -1,0 +1,73 @@
+"""Which cases a person sees: those of the units one works in, one's own, all for window and leadership."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from organization.access import standing
+from organization.models import Person, Role
+from organization.standing import Standing
+from parties.models import Party
+
+if TYPE_CHECKING:
+    from workflow.models import Case
+
+WINDOW_ROLES = frozenset({Role.CLERK})
+SEES_ALL = frozenset({Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN, Role.SUPERVISOR})
+_window_kinds: set[str] = {"licensing"}
+NOTHING = Q(pk__in=[])
+
+
+def let_the_window_see(kind: str) -> None:
+    """All cases of a kind are received at the window, so its staff see them."""
+    _window_kinds.add(kind)
+
+
+def seen_by(person: Person, on: date) -> Q:
+    """The condition on cases this person sees that day; who holds no post sees none.
+
+    A superuser and an administrator of plain tables hold no key to case data.
+    """
+    stand = standing(person, on)
+    if not stand.posts:
+        return NOTHING
+    if stand.roles & SEES_ALL:
+        return Q()
+    return _of_the_window(stand) | _of_the_government(stand) | _of_units_and_people(stand)
+
+
+def seen_by_party(person: Person, on: date) -> Q:
+    """The condition on cases of the parties this person represents that day."""
+    mine = person.representations.holding(on)
+    return Q(party__in=Party.objects.filter(pk__in=mine.values("party")))
+
+
+def sees(stand: Standing, case: "Case") -> bool:
+    """Whether someone of this standing sees one case."""
+    if not stand.posts:
+        return False
+    if stand.roles & SEES_ALL:
+        return True
+    condition = _of_the_window(stand) | _of_the_government(stand) | _of_units_and_people(stand)
+    return type(case)._default_manager.filter(condition, pk=case.pk).exists()
+
+
+def _of_the_window(stand: Standing) -> Q:
+    return Q(kind__in=_window_kinds) if stand.roles & WINDOW_ROLES else NOTHING
+
+
+def _of_the_government(stand: Standing) -> Q:
+    """Who approves the extension of joint cases (Art. 42) sees those."""
+    return Q(process__is_joint=True) if stand.has(Role.GOVERNMENT_HEAD) else NOTHING
+
+
+def _of_units_and_people(stand: Standing) -> Q:
+    people: Iterable[int] = stand.acts_for
+    tasks = apps.get_model("workflow", "Task")._default_manager.filter(case=OuterRef("pk"))
+    touched = (
+        Q(unit__in=stand.unit_ids()) | Q(assignee__in=people) | Q(delegate__in=people) | Q(done_by__in=people)
+    )
+    return Q(responsible__in=people) | Q(Exists(tasks.filter(touched)))
