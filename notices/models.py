@@ -106,4 +106,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_channel_display()} · {self.title}"
+        return f"{self.kind} · {self.get_channel_display()} · {self.pk}"

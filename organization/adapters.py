@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.models import Person
 
+SELF_EVIDENT = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+
 
 def display_name(person: Person) -> str:
     """How a signed-in person is called on pages."""
@@ -33,8 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Say nothing: signing in and out speaks for itself."""
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        if message_template not in SELF_EVIDENT:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types

@@ -3,6 +3,7 @@
 from notices.actions.draining import Drained, drain
 from notices.actions.nudging import nudge
 from notices.actions.reading import mark_all_read, mark_read
+from notices.actions.settling import release
 from notices.actions.writing import notify
 
-__all__ = ["Drained", "drain", "mark_all_read", "mark_read", "notify", "nudge"]
+__all__ = ["Drained", "drain", "mark_all_read", "mark_read", "notify", "nudge", "release"]

@@ -9,6 +9,7 @@ from notices.actions.writing import notify
 from notices.hours import next_working_moment, wait_after
 from notices.models import Notice, NoticeQuerySet, State
 from organization.models import Person, Role
+from records.actions import record
 from records.chain import Subject
 from workdays.days import local_day
 from workdays.store import current_calendar
@@ -37,10 +38,14 @@ def quarantine(rows: list[Notice], error: str, *, at: datetime) -> int:
     return count
 
 
-def release(notice: Notice, *, at: datetime) -> bool:
+def release(notice: Notice, *, by: Person, at: datetime) -> bool:
     """Give a quarantined notice its attempts again; False if it no longer is quarantined."""
     held = Notice.objects.filter(pk=notice.pk, state=State.QUARANTINED)
-    return bool(held.update(state=State.WAITING, attempts=0, next_try_at=at))
+    with transaction.atomic():
+        if not held.update(state=State.WAITING, attempts=0, next_try_at=at):
+            return False
+        record(Subject("notice", notice.message_key), "notice.released", by=by, at=at, notice=notice.pk)
+    return True
 
 
 def _ours(rows: list[Notice]) -> NoticeQuerySet:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from organization.access import forget_standing
 from organization.actions.keeping import keep, require
+from organization.actions.passwords import check_password
 from organization.models import Person, Role
 from records.actions import record
 from records.chain import Subject
@@ -19,9 +20,11 @@ from workdays.days import local_day
 def add_person(
     username: str, *, name: str, password: str | None, by: Person | None, at: datetime, **facts: Any
 ) -> Person:
-    """A person who may sign in, once a password is set; a taken name is a ValidationError."""
+    """A person who may sign in, once a password is set; a taken name or a weak password is refused."""
     require("people.manage", by=by, at=at)
     person = Person(username=Person.normalize_username(username), name=name.strip(), joined_at=at, **facts)
+    if password is not None:
+        check_password(password, person)
     person.set_password(password)
     with transaction.atomic():
         keep(person)

@@ -11,7 +11,7 @@ from django.test import Client
 from organization.actions import load_organization
 from organization.models import Delegation, Function, Person, Post, Role, Unit
 
-PASSWORD = "demo-2026"  # noqa: S105  the published password of the demo
+PASSWORD = "demo-2026"
 LONG_AGO = date(2015, 1, 1)
 SINCE = datetime(2015, 1, 1, tzinfo=UTC)
 HEAD = (Role.REVIEWER, Role.SECTION_HEAD)

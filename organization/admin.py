@@ -1,0 +1,70 @@
+"""Plain tables for administrators, shown only: what the ledger tells of changes on its own pages."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from organization.models import Absence, Delegation, District, Person, Post, Unit
+
+admin.site.unregister(Group)
+
+
+class ShownOnly(admin.ModelAdmin[Any]):
+    """Rows that only acts of the house may change."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_staff)
+
+
+@admin.register(District)
+class DistrictAdmin(ShownOnly):
+    list_display = ["code", "name", "name_en"]
+    ordering = ["order"]
+
+
+@admin.register(Unit)
+class UnitAdmin(ShownOnly):
+    list_display = ["code", "name", "kind", "district", "is_active"]
+    list_filter = ["kind", "is_active"]
+    ordering = ["order"]
+
+
+@admin.register(Person)
+class PersonAdmin(ShownOnly):
+    fields = ["username", "name", "name_en", "email", "mobile", "language", "is_active", "must_use_mfa"]
+    list_display = ["username", "name", "is_active", "must_use_mfa", "last_login"]
+    search_fields = ["username", "name"]
+    ordering = ["username"]
+
+
+@admin.register(Post)
+class PostAdmin(ShownOnly):
+    list_display = ["person", "unit", "role", "first_on", "last_on"]
+    list_filter = ["role", "unit"]
+    list_select_related = ["person", "unit"]
+    ordering = ["unit", "role", "person"]
+
+
+@admin.register(Absence)
+class AbsenceAdmin(ShownOnly):
+    list_display = ["person", "first_on", "last_on", "deputy", "reason"]
+    list_select_related = ["person", "deputy"]
+    ordering = ["-first_on"]
+
+
+@admin.register(Delegation)
+class DelegationAdmin(ShownOnly):
+    list_display = ["function", "district", "unit", "first_on", "last_on", "notice_no"]
+    list_select_related = ["district", "unit"]
+    ordering = ["-first_on"]

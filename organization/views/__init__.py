@@ -1,0 +1,1 @@
+"""The pages of organization: people and posts, absences, delegations."""
