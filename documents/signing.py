@@ -21,6 +21,7 @@ from records.actions import record
 from records.chain import Json, Subject, canonical
 
 FORMAT = "qts-document-1"
+SAMPLE_SIGNATURE = b64encode(bytes(64)).decode()
 _entered: set[tuple[str, str]] = set()
 
 
@@ -75,9 +76,14 @@ def verifies(key: Ed25519PublicKey, signature: str, message: bytes) -> bool:
 def public_key(key_id: str) -> Ed25519PublicKey | None:
     """The public key of that id: the present one, or a retired one from the table."""
     if key_id == current_key_id():
-        return _private_key().public_key()
+        return current_public_key()
     kept = SigningKey.objects.filter(pk=key_id).first()
     return Ed25519PublicKey.from_public_bytes(b64decode(kept.public_key)) if kept else None
+
+
+def current_public_key() -> Ed25519PublicKey:
+    """The public half of the key that signs now."""
+    return _private_key().public_key()
 
 
 def current_key_id() -> str:
@@ -101,7 +107,7 @@ def _private_key() -> Ed25519PrivateKey:
 
 
 def _public_bytes() -> bytes:
-    return _private_key().public_key().public_bytes_raw()
+    return current_public_key().public_bytes_raw()
 
 
 @lru_cache(maxsize=4)

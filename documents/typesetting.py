@@ -62,18 +62,16 @@ def day_in_words(on: date, language: str) -> str:
 
 
 def _sign(sign: Mapping[str, Any], document: Document) -> dict[str, str]:
-    on = sign.get("on")
-    day = date.fromisoformat(on) if _is_iso(on) else document.issued_on
+    day = _day(str(sign.get("on") or "")) or document.issued_on
     organ = str(sign.get("organ") or ORGAN[document.language])
     return {"organ": organ, "on": day_in_words(day, document.language)}
 
 
-def _is_iso(on: object) -> bool:
+def _day(text: str) -> date | None:
     try:
-        date.fromisoformat(str(on))
+        return date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _texts(paragraphs: Sequence[Any] | None) -> list[str]:

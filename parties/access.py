@@ -31,3 +31,8 @@ def may(person: Person, act: str, party: Party | None = None, *, on: date | None
     if not standing(person, day).roles & ACTS[act]:
         return False
     return party is None or Party.objects.visible_to(person, on=day).filter(pk=party.pk).exists()
+
+
+def sees(person: Person, key: str) -> bool:
+    """Whether the person may see the party of this key today."""
+    return key.isdecimal() and Party.objects.visible_to(person).filter(pk=key).exists()

@@ -40,8 +40,12 @@ def cleaned(text: str) -> str:
 
 def initials(name: str) -> str:
     """The pinyin initials of a name in lower case; Latin letters and digits stay: 镇江示范醋业 → zjsfcy."""
-    readings = lazy_pinyin(name, style=Style.NORMAL, errors=lambda other: re.findall("[A-Za-z0-9]", other))
-    return "".join(reading[:1] for reading in readings).lower()
+    readings = " ".join(lazy_pinyin(name, style=Style.NORMAL, errors=_spelled))
+    return "".join(reading[0] for reading in readings.split()).lower()
+
+
+def _spelled(other: str) -> str:
+    return " ".join(re.findall("[A-Za-z0-9]", other))
 
 
 def grams(*texts: str) -> set[str]:

@@ -1,7 +1,6 @@
 """The ledger lines of a party: what is open stands in the chain, what is personal beside it."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from organization.models import District, Person
@@ -11,7 +10,6 @@ from records.chain import Subject
 from records.models import Event
 
 PERSONAL = frozenset({"legal_representative", "contact_name", "contact_mobile"})
-Fact = str | int | None | date | Decimal | list[str] | dict[str, list[str]]
 
 
 def subject_of(party: Party) -> Subject:
@@ -26,7 +24,7 @@ def tell(
     by: Person | None,
     at: datetime,
     personal: dict[str, str] | None = None,
-    **facts: Fact,
+    **facts: Any,
 ) -> Event:
     """One line on the party's chain; personal values go to the erasable side table."""
     kept = {name: value for name, value in (personal or {}).items() if value}
