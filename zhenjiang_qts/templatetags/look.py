@@ -54,6 +54,12 @@ def shortcut(door: str) -> str:
 
 
 @register.filter
+def caps(key: str) -> str:
+    """'Alt+x' as the caps of a keyboard say it: Alt X."""
+    return " ".join(part.upper() if len(part) == 1 else part for part in key.split("+"))
+
+
+@register.filter
 def short_hash(digest: str) -> str:
     """9f3c…71: enough to compare by eye."""
     return f"{digest[:4]}…{digest[-2:]}" if len(digest) > 8 else digest
