@@ -147,7 +147,7 @@ def _moved(lines: Sequence[DayLine]) -> str:
         return ""
     last = max(line.on for line in lines if line.counted)
     facts = {"last": words.month_day(last), "due": words.month_day(lines[-1].on)}
-    return _("%(last)s 期满，逢休息日，顺延至 %(due)s。") % facts
+    return _("%(last)s期满，逢休息日，顺延至 %(due)s。") % facts
 
 
 def _without_pauses(reckoning: Reckoning, today: date) -> str:

@@ -40,11 +40,9 @@ def statutory_days(year: int) -> dict[date, str]:
 
 def names_between(first_on: date, last_on: date) -> str:
     """The statutory days a span holds, as it is called after them; blank where it holds none known."""
-    names: list[str] = []
-    for year in range(first_on.year, last_on.year + 1):
-        days = sorted(_names_of(year).items())
-        names += [name for on, name in days if first_on <= on <= last_on and name not in names]
-    return "、".join(names)
+    years = range(first_on.year, last_on.year + 1)
+    days = sorted(day for year in years for day in _names_of(year).items())
+    return "、".join(dict.fromkeys(name for on, name in days if first_on <= on <= last_on))
 
 
 def _names_of(year: int) -> dict[date, str]:
