@@ -15,14 +15,13 @@ from workdays.calendar import Calendar
 from workdays.days import local_day
 from workflow import access
 from workflow.actions import writing
-from workflow.board import Board, Stand, missing_before
-from workflow.definitions.reading import graph_of
-from workflow.graphs import Graph, Node
+from workflow.board import missing_before
+from workflow.dossier import Dossier, tasks_of
 from workflow.models import Case, Task
 from workflow.refusals import AlreadyDoneError, NotThereError, listed
 from workflow.registry import kind_of
-from workflow.replay import BLANKS, CASE_FIELDS, TASK_FIELDS, task_key
-from workflow.states import LIVE, TaskState
+from workflow.replay import BLANKS, CASE_FIELDS, TASK_FIELDS
+from workflow.states import TaskState
 from workflow.telling import Told, tell_people
 
 Values = tuple[Any, ...]
@@ -38,72 +37,24 @@ def task_values(task: Task) -> Values:
     return tuple([getattr(task, name) for name in TASK_FIELDS])
 
 
-class Desk:
+class Desk(Dossier):
     """One act on one case. Rows are read under the case's lock and written by `finish`, once."""
 
     def __init__(
         self, case: Case, tasks: Iterable[Task], *, by: Person | None, at: datetime, is_new: bool = False
     ) -> None:
-        self.case = case
+        super().__init__(case, tasks)
         self.by = by
         self.at = at
         self.day: date = local_day(at)
-        self.graph: Graph = graph_of(case.process_id)
-        self.tasks: list[Task] = list(tasks)
         self.behalf_of = ""
         self.patch: dict[str, dict[str, Any]] = {}
         self.opened: list[Task] = []
         self.told: list[Told] = []
-        for task in self.tasks:
-            task.case = case
         self.calendar: Calendar | None = None
         self.closing = False
         self.case_before = BLANKS["case"] if is_new else case_values(case)
         self._before = {id(task): task_values(task) for task in self.tasks}
-
-    def task(self, task_id: int) -> Task:
-        """The task of this number."""
-        for task in self.tasks:
-            if task.pk == task_id:
-                return task
-        raise NotThereError
-
-    def node(self, task: Task) -> Node | None:
-        """The step of a task; None of a consultation."""
-        return self.graph.by_id[task.step_id] if task.step_id else None
-
-    def key(self, task: Task) -> str:
-        """What the task is called in the ledger."""
-        node = self.node(task)
-        return task_key(node.code if node else None, task.round)
-
-    def newest(self) -> dict[str, Task]:
-        """The newest round of each step."""
-        found: dict[str, Task] = {}
-        for task in self.tasks:
-            node = self.node(task)
-            if node and (node.code not in found or found[node.code].round < task.round):
-                found[node.code] = task
-        return found
-
-    def board(self) -> Board:
-        """Where everything stands, for the rules."""
-        stands = {
-            code: Stand(TaskState(task.state), task.outcome, task.open_predecessors)
-            for code, task in self.newest().items()
-        }
-        consulting: dict[str, int] = {}
-        for task in self.tasks:
-            if task.step_id is None and task.state in LIVE:
-                code = self.asked_for(task)
-                consulting[code] = consulting.get(code, 0) + 1
-        return Board(stands, consulting)
-
-    def asked_for(self, task: Task) -> str:
-        """The step for which a consultation was asked, through any consultation between."""
-        while task.step_id is None and task.consulted_for_id is not None:
-            task = self.task(task.consulted_for_id)
-        return self.graph.by_id[task.step_id or 0].code
 
     def add(self, task: Task) -> None:
         """Lay a new task on the desk."""
@@ -168,7 +119,7 @@ def not_yet(desk: Desk, task: Task) -> LegalRefusal:
     """A waiting task names what it waits for."""
     node = desk.node(task)
     missing = missing_before(desk.graph, desk.board(), node.code) if node else []
-    names = listed(desk.graph.nodes[one.code].title for one in missing)
+    names = listed(one.title for one in missing)
     message = _("“{step}”尚未启动，还须办结：{missing}。").format(step=task.title, missing=names)
     return LegalRefusal("workflow.required_open", message)
 
@@ -199,5 +150,4 @@ def _take(by: Person | None, at: datetime, case_id: int | None, task_id: int | N
     case = Case.objects.select_for_update(of=("self",), no_key=True).filter(**found).first()
     if case is None:
         raise NotThereError
-    tasks = Task.objects.filter(case_id=case.pk).select_related("answer").order_by("pk")
-    return Desk(case, tasks, by=by, at=at)
+    return Desk(case, tasks_of(case), by=by, at=at)
