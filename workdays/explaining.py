@@ -22,6 +22,7 @@ class Working:
 
     reckoning: Reckoning
     today: date
+    start_word: str
     summary: str
     sentences: tuple[str, ...]
     weeks: list[StripWeek]
@@ -49,12 +50,14 @@ def explain(
     `start_word` names day 0 (受理); `law` and `pause_law` are the sentences of law, by default those of the
     licensing law (第八十二条 and 第四十五条).
     """
+    word = start_word or _("起算")
     laws = Laws(law or _default_law(reckoning.unit), pause_law or _("行政许可法第四十五条"))
     lines = reckoning.days
     return Working(
         reckoning=reckoning,
         today=today,
-        summary=_summary(reckoning, start_word or _("起算")),
+        start_word=word,
+        summary=_summary(reckoning, word),
         sentences=tuple(sentence for sentence in _sentences(reckoning, today) if sentence),
         weeks=strip(lines, today),
         runs=runs(lines, laws, reckoning.unit),
@@ -74,11 +77,13 @@ def _summary(reckoning: Reckoning, start_word: str) -> str:
     head = f"{start_word} {words.month_day(reckoning.start_on)} ＋ {limit}"
     if reckoning.extension:
         head += f" ＋ {_('延期')} {words.number_of_days(reckoning.extension, reckoning.unit)}"
-    parts = [head, _holidays_crossed(reckoning.days), *_pauses_taken(reckoning.days)]
+    parts = [head, _holidays_crossed(reckoning), *_pauses_taken(reckoning.days)]
     return _("，").join(part for part in parts if part)
 
 
-def _holidays_crossed(lines: Sequence[DayLine]) -> str:
+def _holidays_crossed(reckoning: Reckoning) -> str:
+    """跨中秋、国庆节（10 月 10 日周六补班）; nothing where every day counts."""
+    lines = reckoning.days if reckoning.unit == Unit.WORKING else ()
     names = [words.holiday(line.name) for line in lines if line.kind == LineKind.HOLIDAY and line.name]
     made_up = [words.month_day(line.on) + words.weekday(line.on) for line in lines if _is_makeup(line)]
     crossed = _("跨%s") % _("、").join(dict.fromkeys(names)) if names else ""
@@ -100,7 +105,7 @@ def _sentences(reckoning: Reckoning, today: date) -> list[str]:
     lines = reckoning.days
     return [
         _standing(reckoning, today) if reckoning.is_open else _arithmetic(lines, reckoning),
-        _left_out(lines),
+        _left_out(lines, reckoning.unit),
         _moved(lines),
         _without_pauses(reckoning, today),
         _calendars(reckoning),
@@ -131,11 +136,11 @@ def _standing(reckoning: Reckoning, today: date) -> str:
     return _("计时中止，已用 %(used)d 日，尚余 %(left)d 日，恢复后再定日期。") % facts
 
 
-def _left_out(lines: Sequence[DayLine]) -> str:
-    """放假 10 天、中止 33 天不计，补班 1 天照计。"""
-    off = sum(line.kind == LineKind.HOLIDAY and not line.counted for line in lines)
-    paused = sum(line.kind == LineKind.PAUSE for line in lines)
-    worked = sum(_is_makeup(line) for line in lines)
+def _left_out(lines: Sequence[DayLine], unit: Unit) -> str:
+    """放假 10 天、中止 33 天不计，补班 1 天照计。 In calendar days only pauses are left out."""
+    kinds = [line.kind for line in lines if unit == Unit.WORKING or line.kind == LineKind.PAUSE]
+    off, paused = kinds.count(LineKind.HOLIDAY), kinds.count(LineKind.PAUSE)
+    worked = kinds.count(LineKind.MAKEUP)
     out = [_("放假 %d 天") % off] * bool(off) + [_("中止 %d 天") % paused] * bool(paused)
     parts = [_("%s不计") % _("、").join(out)] * bool(out) + [_("补班 %d 天照计") % worked] * bool(worked)
     return _("%s。") % _("，").join(parts) if parts else ""
@@ -202,14 +207,20 @@ def provisional_note(working: Working) -> str:
 def public_rule(working: Working) -> str:
     """The rule as the public reads it: day 0, the day counted to, what does not count, the law."""
     reckoning = working.reckoning
-    facts = {"start": words.long_day(reckoning.start_on), "n": reckoning.total, "law": working.law}
+    facts = {
+        "start": words.long_day(reckoning.start_on),
+        "word": working.start_word,
+        "n": reckoning.total,
+        "law": working.law,
+    }
     if reckoning.unit == Unit.CALENDAR:
         rule = _(
-            "%(start)s是第 0 天，数到第 %(n)d 天；最后一天逢休息日的，顺延到下一个工作日。依据：%(law)s。"
+            "%(start)s%(word)s，这天是第 0 天，数到第 %(n)d 天；"
+            "最后一天逢休息日的，顺延到下一个工作日。依据：%(law)s。"
         )
         return rule % facts
     rule = _(
-        "%(start)s受理，这天是第 0 天；下一个工作日是第 1 天，数到第 %(n)d 个工作日。"
+        "%(start)s%(word)s，这天是第 0 天；下一个工作日是第 1 天，数到第 %(n)d 个工作日。"
         "周末和法定节假日不算，调休上班的周末要算。依据：%(law)s。"
     )
     return rule % facts

@@ -102,6 +102,8 @@ def test_a_limit_in_calendar_days_says_how_its_last_day_moved() -> None:
     moved = reckon(day("2026-01-16"), 30, calendar=seeded_calendar(), unit=Unit.CALENDAR)
     working = explain(moved, today=TODAY)
 
+    assert working.summary == "起算 1 月 16 日 ＋ 30 天"
+    assert not any("放假 " in sentence for sentence in working.sentences)
     assert "2 月 15 日期满，逢休息日，顺延至 2 月 24 日。" in working.sentences
     assert working.runs[-1].words == "期满日休息，顺延至此"
     assert working.law == "民法典第二百零一条、第二百零三条"
@@ -110,7 +112,7 @@ def test_a_limit_in_calendar_days_says_how_its_last_day_moved() -> None:
 
 
 def test_the_public_reads_sums_per_week_and_why_a_date_is_provisional() -> None:
-    working = explain(reckon(TODAY, 30, calendar=seeded_calendar()), today=TODAY)
+    working = explain(reckon(TODAY, 30, calendar=seeded_calendar()), today=TODAY, start_word="受理")
 
     sums = [(week.words, week.counted, week.total) for week in working.sums]
     assert sums[0] == ("仅周末不计", 3, 3)
