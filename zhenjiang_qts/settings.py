@@ -7,7 +7,6 @@ from pathlib import Path
 import django_stubs_ext
 import environ
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from zhenjiang_qts.conf import databases, keys, logs, queues, security
 from zhenjiang_qts.schedule import SCHEDULE
@@ -160,7 +159,7 @@ CSRF_FAILURE_VIEW = "zhenjiang_qts.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.POLICY}
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -1,0 +1,127 @@
+"""Every door is in the table, and opens to those the table names and to nobody else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
+
+from tests.architecture.access_rows import ANONYMOUS, EVERYBODY, Outcome, Row, fits, outcome_of
+from tests.architecture.access_table import TABLE
+from tests.architecture.things import THINGS, Names
+from tests.makers.organization import Cast, cast, sign_in
+
+ABOUT_OBJECTS = [row for row in TABLE if row.thing and row.opens_to != EVERYBODY]
+PASSING = re.compile(rb'csrf[^>]*value="[^"]+"|csrftoken[^"]*"[^"]+"|[0-9]{8}-[0-9A-Z]{6}')
+
+
+@dataclass
+class House:
+    """The cast, a client each, and the names of the objects."""
+
+    cast: Cast
+    clients: dict[str, Client]
+    things: dict[str, Names]
+
+    def ask(self, who: str, row: Row, names: Names) -> HttpResponse:
+        call = getattr(self.clients[who], row.method)
+        answer: HttpResponse = call(reverse(row.name, kwargs=names), dict(row.data))
+        return answer
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """One world for the whole table; each request is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = cast()
+        things = {key: thing.make(people) for key, thing in THINGS.items()}
+        clients = {who: sign_in(Client(), getattr(people, who)) for who in EVERYBODY - {ANONYMOUS}}
+        yield House(people, clients | {ANONYMOUS: Client()}, things)
+        transaction.set_rollback(True)
+
+
+def test_every_url_has_its_row() -> None:
+    listed = {row.name for row in TABLE}
+
+    assert sorted(pattern_names() - listed) == [], "URLs without a row in access_table.py"
+    assert sorted(listed - pattern_names()) == [], "rows of access_table.py without a URL"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_a_door_opens_to_those_the_table_names(house: House, row: Row) -> None:
+    names = house.things[row.thing] if row.thing else {}
+
+    got = {who: undone(house, who, row, names) for who in sorted(EVERYBODY)}
+
+    wrong = {
+        who: f"{outcome_of(got[who])}, not {row.expected(who)}" for who in got if not right(row, who, got)
+    }
+    assert wrong == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ABOUT_OBJECTS, ids=str)
+def test_what_belongs_to_others_answers_like_what_is_missing(house: House, row: Row) -> None:
+    own, missing = house.things[row.thing], THINGS[row.thing].missing
+    strangers = sorted(who for who in EVERYBODY if row.expected(who) is Outcome.NOT_THERE)
+
+    for who in strangers:
+        foreign, absent = undone(house, who, row, own), undone(house, who, row, missing)
+
+        assert foreign.status_code == absent.status_code == 404
+        assert bare(foreign, row, own) == bare(absent, row, missing), f"{who} can tell foreign from missing"
+
+
+@pytest.mark.django_db
+def test_the_administration_opens_to_administrators_only(house: House) -> None:
+    urls = [reverse("admin:index")] + [
+        reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        for model in admin.site._registry
+    ]
+
+    for url in urls:
+        for who in sorted(EVERYBODY - {"admin"}):
+            answer = house.clients[who].get(url)
+            assert answer.status_code in {302, 403, 404}, f"{who} opens {url}"
+            assert b"results" not in answer.content
+
+
+def right(row: Row, who: str, got: dict[str, HttpResponse]) -> bool:
+    return fits(got[who], row.expected(who))
+
+
+def undone(house: House, who: str, row: Row, names: Names) -> HttpResponse:
+    """What the person gets, with every trace of the request rolled back."""
+    with transaction.atomic():
+        answer = house.ask(who, row, names)
+        transaction.set_rollback(True)
+    return answer
+
+
+def bare(answer: HttpResponse, row: Row, names: Names) -> bytes:
+    """The body without what differs from request to request and without the address itself."""
+    address = reverse(row.name, kwargs=names)
+    return PASSING.sub(b"", answer.content.replace(address.encode(), b"ADDRESS"))
+
+
+def pattern_names() -> set[str]:
+    """The names of all URL patterns but the administration's; a pattern without a name fails."""
+    return set(_names(get_resolver(), ""))
+
+
+def _names(resolver: URLResolver, prefix: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield prefix + pattern.name
+        elif pattern.namespace != "admin":
+            inner: Any = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _names(pattern, inner)
