@@ -91,6 +91,12 @@ def current_key_id() -> str:
     return hashlib.sha256(_public_bytes()).hexdigest()[:16]
 
 
+def forget_keys() -> None:
+    """Look into the table again at the next signature, and read the key file again."""
+    _entered.clear()
+    _loaded.cache_clear()
+
+
 def _enter(at: datetime) -> str:
     key_id, database = current_key_id(), str(transaction.get_connection().settings_dict["NAME"])
     if (database, key_id) in _entered:

@@ -68,10 +68,7 @@ def document_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     response = HttpResponse(pdf.render(found), content_type="application/pdf")
     name = f"{found.number} {found.title[:60]}.pdf"
     response["Content-Disposition"] = content_disposition_header("download" in request.GET, name) or ""
-    _private(
-        response, "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-    )
-    return response
+    return _private(response, OUR_PDF)
 
 
 def _readable(request: HttpRequest, pk: int) -> Document:
