@@ -40,6 +40,7 @@ def set_out(document: Document, *, query_code: str = "") -> dict[str, Any]:
         "title": document.title,
         "number": document.number,
         "code": codes.grouped(document.verify_code),
+        "name": document.recipient_name,
         "recipient": content.get("recipient") or document.recipient_name,
         "paragraphs": _texts(content.get("paragraphs")),
         "facts": [[str(label), _value(value)] for label, value in content.get("facts") or []],
