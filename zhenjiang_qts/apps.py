@@ -10,6 +10,7 @@ class ProjectConfig(AppConfig):
     verbose_name = _("一窗通办")
 
     def ready(self) -> None:
-        from zhenjiang_qts import world
+        from zhenjiang_qts import celery, world
 
+        celery.app.set_default()
         post_migrate.connect(world.mark_after_migration, sender=self)

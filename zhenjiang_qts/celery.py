@@ -3,8 +3,9 @@
 import os
 
 from celery import Celery
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenjiang_qts.settings")
 app = Celery("zhenjiang_qts")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(settings.CELERY)
 app.autodiscover_tasks()

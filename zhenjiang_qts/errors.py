@@ -40,8 +40,8 @@ def _page(request: HttpRequest, status: int, message: str, incident: str = "") -
     """The page of that status, or one bare line where even its template fails (database down)."""
     try:
         return render(request, f"{status}.html", {"message": message, "incident": incident}, status=status)
-    except Exception:
-        log.exception("error page %s could not be rendered", status)
+    except Exception as error:
+        log.error("error page %s could not be rendered: %s", status, error)
         return HttpResponse(
             format_html("<!doctype html><title>{0}</title><p>{1}", status, message), status=status
         )

@@ -16,5 +16,7 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django.request": {"level": "CRITICAL"},
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "celery": {"level": "WARNING"},
+            # It warns of every folder broker, which has no host.
+            "kombu.connection": {"level": "ERROR"},
         },
     }
