@@ -3,15 +3,20 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.utils import timezone
+
+from documents.models import Attachment, Document
 from organization.access import standing
 from organization.models import Person, Role
 from organization.standing import Standing
+from workdays.days import local_day
 from workflow.definitions.reading import graph_of
 from workflow.models import Case, Task
-from workflow.sight import WINDOW_ROLES, sees
+from workflow.sight import WINDOW_ROLES, seen_by, seen_by_party, sees
 from workflow.steps import UnitRule
 
 LEADERS = (Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)
+PARTY_SLOTS = ("material", "correction", "supplement")
 _Rule = Callable[[Standing, Task], bool]
 _CaseRule = Callable[[Standing, Case], bool]
 
@@ -22,6 +27,17 @@ def may(person: Person, act: str, obj: Case | Task, *, on: date) -> bool:
     if isinstance(obj, Task):
         return _TASK_ACTS[act](stand, obj)
     return _CASE_ACTS[act](stand, obj)
+
+
+def sees_attachment(person: Person, thing: Attachment | Document) -> bool:
+    """Staff who see the case read all of it; its party reads its documents and what it handed in."""
+    on = local_day(timezone.now())
+    case = Case.objects.filter(number=thing.subject_key)
+    if case.filter(seen_by(person, on)).exists():
+        return True
+    if isinstance(thing, Attachment) and not thing.slot.startswith(PARTY_SLOTS):
+        return False
+    return case.filter(seen_by_party(person, on)).exists()
 
 
 def behalf_of(person: Person | None, task: Task, on: date) -> str:

@@ -1,5 +1,7 @@
 """Registers workflow with Django."""
 
+from collections.abc import Iterator
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,3 +10,21 @@ class WorkflowConfig(AppConfig):
     name = "workflow"
     verbose_name = _("流程")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from documents import guards  # models are ready only now
+        from parties import sight
+        from records import heads, sentences
+        from workflow.access import sees_attachment
+        from workflow.models import Case
+        from workflow.models.case import SUBJECT_KIND
+        from workflow.sentences import SENTENCES, WORDS
+        from workflow.sight import parties_of_cases
+
+        def kept() -> Iterator[tuple[str, int, str]]:
+            return Case.objects.values_list("number", "last_seq", "last_hash").iterator()
+
+        heads.register_heads(SUBJECT_KIND, kept)
+        sentences.register(SENTENCES, WORDS)
+        guards.register(SUBJECT_KIND, sees_attachment)
+        sight.add(parties_of_cases)

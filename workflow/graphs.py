@@ -6,7 +6,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from workflow.skipping import Condition
-from workflow.steps import DECIDING, Join, OnNegative, PauseGround, StepKind, UnitRule
+from workflow.steps import DECIDING, OUTSIDE_THE_CLOCKS, Join, OnNegative, PauseGround, StepKind, UnitRule
 
 
 @dataclass(frozen=True)
@@ -153,13 +153,13 @@ def successors(nodes: Mapping[str, Node]) -> dict[str, tuple[str, ...]]:
 def counted_days(graph: Graph) -> dict[str, int]:
     """The working days each step takes out of the promise.
 
-    The intake lies before the clocks start, Art. 45 steps are not counted, what follows the decision runs
-    on the clock of Art. 44.
+    The intake lies before the clocks start, Art. 45 steps are not counted; certificate, delivery and what
+    else follows the decision run on the clock of Art. 44.
     """
     return {
         code: node.promised_days or 0
         for code, node in graph.nodes.items()
-        if node.counts and node.kind != StepKind.INTAKE and not graph.is_after_decision(code)
+        if node.counts and node.kind not in OUTSIDE_THE_CLOCKS and not graph.is_after_decision(code)
     }
 
 

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q
 from organization.access import standing
 from organization.models import Person, Role
 from organization.standing import Standing
-from parties.models import Party
 
 if TYPE_CHECKING:
     from workflow.models import Case
@@ -41,8 +40,13 @@ def seen_by(person: Person, on: date) -> Q:
 
 def seen_by_party(person: Person, on: date) -> Q:
     """The condition on cases of the parties this person represents that day."""
-    mine = person.representations.holding(on)
-    return Q(party__in=Party.objects.filter(pk__in=mine.values("party")))
+    return Q(party__in=person.representations.holding(on).values("party"))
+
+
+def parties_of_cases(person: Person, on: date) -> Q:
+    """The condition on parties whose cases this person sees: a reviewer sees whose case is before him."""
+    cases = apps.get_model("workflow", "Case")._default_manager.filter(seen_by(person, on))
+    return Q(pk__in=cases.values("party")) if standing(person, on).posts else NOTHING
 
 
 def sees(stand: Standing, case: "Case") -> bool:

@@ -21,6 +21,7 @@ class StepKind(TextChoices):
     CUSTOM = "custom", _("其他")
 
 
+OUTSIDE_THE_CLOCKS = frozenset({StepKind.INTAKE, StepKind.CERTIFICATE, StepKind.DELIVERY})
 DECIDING = frozenset({StepKind.DECISION, StepKind.FORWARD})
 
 

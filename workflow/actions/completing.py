@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from documents.models import Document
 from organization.models import Person
 from records.refusals import LegalRefusal
-from workflow.actions.desk import Desk, desk
+from workflow.actions.desk import Desk, FactsGiven, desk, facts_given
 from workflow.actions.moving import close, end_clocks, move_on, set_state
 from workflow.actions.pausing import check_notice, make_pause
 from workflow.actions.stopping import Stops, begin_pause, end_pauses, paused_at_all, read_stops, reproject
@@ -43,7 +43,7 @@ def complete(
     opinion: str = "",
     conditions: Iterable[str] = (),
     verb: str = "task.completed",
-    facts: Mapping[str, Any] | None = None,
+    facts: FactsGiven = None,
     answers: Mapping[str, Any] | None = None,
     clocks: Clocks | None = None,
     decided: Outcome | None = None,
@@ -73,7 +73,7 @@ def complete(
         _start_clocks(table, clocks)
         _decide(table, task, outcome, decided)
         _follow(table, stops, close_case, pause)
-        return table.finish(verb, {**_told(table, task), **(facts or {})}, acted=task)
+        return table.finish(verb, {**_told(table, task), **facts_given(facts, table.case)}, acted=task)
 
 
 def _keep_answers(table: Desk, answers: Mapping[str, Any] | None) -> None:

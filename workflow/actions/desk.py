@@ -1,6 +1,6 @@
 """A case on the desk of whoever acts: locked, read once, changed in memory, written once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,12 @@ from workflow.states import TaskState
 from workflow.telling import Told, tell_people
 
 Values = tuple[Any, ...]
+FactsGiven = Mapping[str, Any] | Callable[[Case], Mapping[str, Any]] | None
+
+
+def facts_given(facts: FactsGiven, case: Case) -> Mapping[str, Any]:
+    """What an upper app adds to a line; a function is called under the case's lock, once all checks are passed."""
+    return (facts(case) if callable(facts) else facts) or {}
 
 
 def case_values(case: Case) -> Values:
@@ -93,9 +99,9 @@ class Desk(Dossier):
         writing.write(self, verb, facts, acted)
         return self._told()
 
-    def begin(self, verb: str, facts: Mapping[str, Any]) -> Case:
+    def begin(self, verb: str, facts: FactsGiven) -> Case:
         """Write a new case with its tasks and its first line."""
-        writing.insert(self, verb, facts)
+        writing.insert(self, verb, facts_given(facts, self.case))
         return self._told()
 
     def _told(self) -> Case:

@@ -1,15 +1,13 @@
 """Cases that end before their decision: withdrawn by the applicant, or terminated."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from organization.models import Person
 from records.refusals import LegalRefusal
 from workflow import access
-from workflow.actions.desk import desk
+from workflow.actions.desk import FactsGiven, desk, facts_given
 from workflow.actions.moving import close
 from workflow.actions.stopping import end_pauses, paused_at_all
 from workflow.models import Case
@@ -24,7 +22,7 @@ def withdraw(
     by: Person | None,
     at: datetime,
     verb: str = "case.withdrawn",
-    facts: Mapping[str, Any] | None = None,
+    facts: FactsGiven = None,
 ) -> Case:
     """The applicant no longer asks: the case ends, its tasks are cancelled. Only before the decision."""
     return _end(case_id, "case.withdraw", Outcome.WITHDRAWN, reason, by, at, verb, facts)
@@ -38,7 +36,7 @@ def terminate(
     at: datetime,
     outcome: Outcome = Outcome.TERMINATED,
     verb: str = "case.terminated",
-    facts: Mapping[str, Any] | None = None,
+    facts: FactsGiven = None,
 ) -> Case:
     """The case ends without a decision (终止, or 退回件 with outcome SENT_BACK). Only before the decision."""
     return _end(case_id, "case.terminate", outcome, reason, by, at, verb, facts)
@@ -52,7 +50,7 @@ def _end(
     by: Person | None,
     at: datetime,
     verb: str,
-    facts: Mapping[str, Any] | None,
+    facts: FactsGiven,
 ) -> Case:
     with desk(act, by=by, at=at, case_id=case_id) as table:
         if by is not None and not access.may(by, act, table.case, on=table.day):
@@ -66,4 +64,6 @@ def _end(
         stops = paused_at_all(table)
         close(table, outcome)
         end_pauses(table, stops, table.day)
-        return table.finish(verb, {"outcome": str(outcome), "reason": reason, **(facts or {})})
+        return table.finish(
+            verb, {"outcome": str(outcome), "reason": reason, **facts_given(facts, table.case)}
+        )

@@ -1,15 +1,13 @@
 """The one extension of a case (Art. 42)."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from organization.models import Person
 from records.refusals import LegalRefusal
 from workflow import access
-from workflow.actions.desk import Desk, desk
+from workflow.actions.desk import Desk, FactsGiven, desk, facts_given
 from workflow.actions.pausing import dues_of, moved
 from workflow.actions.stopping import Stops, read_stops, reproject
 from workflow.clocks import Extra
@@ -29,7 +27,7 @@ def extend(
     at: datetime,
     most_days: int | None = None,
     verb: str = "clock.extended",
-    facts: Mapping[str, Any] | None = None,
+    facts: FactsGiven = None,
 ) -> Case:
     """The limit is longer by some working days, once, with the head's approval before expiry (Art. 42).
 
@@ -55,7 +53,7 @@ def extend(
         stops.extra = Extra(days, moves_promise)
         reproject(table, stops)
         told = {"days": days, "reason": reason, "moves_promise": moves_promise}
-        return table.finish(verb, {**told, **moved(old, table.case), **(facts or {})})
+        return table.finish(verb, {**told, **moved(old, table.case), **facts_given(facts, table.case)})
 
 
 def _refuse_unlawful(table: Desk, stops: Stops, days: int, reason: str, most_days: int | None) -> None:

@@ -1,6 +1,6 @@
 """Lines on a case's chain that move no task: a correction asked for, a site check, a document handed over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from typing import Any
 
 from organization.models import Person
 from workflow import access
-from workflow.actions.desk import Desk, desk
+from workflow.actions.desk import Desk, FactsGiven, desk, facts_given
 from workflow.actions.moving import rearm
 from workflow.actions.stopping import paused_at_all
 from workflow.models import Case
@@ -56,9 +56,9 @@ def note(
     *,
     by: Person | None,
     at: datetime,
-    facts: Mapping[str, Any] | None = None,
+    facts: FactsGiven = None,
     clock: TaskClock | None = None,
 ) -> Case:
     """One line on the chain of a case that moves no task."""
     with locked_case(case_id, act=verb, by=by, at=at) as locked:
-        return locked.tell(verb, clock=clock, **(facts or {}))
+        return locked.tell(verb, clock=clock, **facts_given(facts, locked.case))

@@ -12,7 +12,7 @@ from parties.models import Party
 from records.chain import GENESIS
 from records.refusals import LegalRefusal
 from workdays.days import FAR_FUTURE, local_day
-from workflow.actions.desk import Desk
+from workflow.actions.desk import Desk, FactsGiven
 from workflow.actions.moving import move_on
 from workflow.definitions.reading import graph_of
 from workflow.graphs import Graph
@@ -42,7 +42,7 @@ def open_case(
     priority: Priority = Priority.NORMAL,
     responsible: Person | None = None,
     answers: Mapping[str, Any] | None = None,
-    facts: Mapping[str, Any] | None = None,
+    facts: FactsGiven = None,
     query_code: str = "",
     verb: str = "case.opened",
     token: str | None = None,
@@ -74,7 +74,7 @@ def open_case(
         with transaction.atomic():
             case.number = _next_number(district, number_date or day)
             case.query_digest = digest_of(case.number, query_code) if query_code else ""
-            return _lay_out(case, graph, by=by, at=at).begin(verb, facts or {})
+            return _lay_out(case, graph, by=by, at=at).begin(verb, facts)
     except IntegrityError:
         known = Case.objects.filter(token=token).first() if token else None
         if known is None:

@@ -1,6 +1,5 @@
 """Special procedures (Art. 45): a pause begins with its written notice and ends with the result."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from documents.models import Document
 from organization.models import Person
 from records.refusals import LegalRefusal
-from workflow.actions.desk import Desk, desk
+from workflow.actions.desk import Desk, FactsGiven, desk, facts_given
 from workflow.actions.stopping import begin_pause, end_pause, read_stops, reproject
 from workflow.models import Case, Pause, Task
 from workflow.steps import PauseGround
@@ -25,7 +24,7 @@ def pause(
     at: datetime,
     reason: str = "",
     verb: str = "clock.paused",
-    facts: Mapping[str, Any] | None = None,
+    facts: FactsGiven = None,
 ) -> Case:
     """The case's two clocks and those of the step and its descendants stand from today, siblings run on.
 
@@ -48,7 +47,7 @@ def pause(
             "expected_days": expected_days,
             "notice": document.number,
         }
-        return table.finish(verb, {**told, **moved(old, table.case), **(facts or {})})
+        return table.finish(verb, {**told, **moved(old, table.case), **facts_given(facts, table.case)})
 
 
 def resume(
@@ -59,7 +58,7 @@ def resume(
     last_on: date | None = None,
     reason: str = "",
     verb: str = "clock.resumed",
-    facts: Mapping[str, Any] | None = None,
+    facts: FactsGiven = None,
 ) -> Case:
     """The open pause of a task ends today (or on the earlier day of the result); clocks run again."""
     with desk("task.resume", by=by, at=at, task_id=task_id) as table:
@@ -77,7 +76,7 @@ def resume(
         end_pause(table, open_one, end)
         reproject(table, stops)
         told = {"step": task.title, "ground": open_one.ground, "last_on": end, "reason": reason}
-        return table.finish(verb, {**told, **moved(old, table.case), **(facts or {})})
+        return table.finish(verb, {**told, **moved(old, table.case), **facts_given(facts, table.case)})
 
 
 def _check_end(open_one: Pause, end: date, today: date) -> None:

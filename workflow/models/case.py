@@ -1,24 +1,53 @@
 """A case: what was asked for, where it stands, its two clocks, and the head of its chain."""
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import District
+from organization.models import District, Person
 from parties.models import Party
 from records.chain import Link, Subject
-from workdays.days import FAR_FUTURE
+from workdays.days import FAR_FUTURE, local_day
 from workdays.reckoning import Unit as LimitUnit
 from workflow.models.process import Process
 from workflow.outcomes import CASE_ENDINGS, Outcome
+from workflow.sight import seen_by, seen_by_party
 from workflow.states import CaseState
 from workflow.steps import Priority
 
 SUBJECT_KIND = "case"
 RUNNING = Q(state=CaseState.OPEN, decided_on__isnull=True, promised_on__isnull=False)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Questions about many cases."""
+
+    def open(self) -> Self:
+        return self.filter(state=CaseState.OPEN)
+
+    def closed(self) -> Self:
+        return self.filter(state=CaseState.CLOSED)
+
+    def running(self) -> Self:
+        """Cases whose clocks have started and not ended."""
+        return self.filter(state=CaseState.OPEN, accepted_on__isnull=False, decided_on__isnull=True)
+
+    def late(self, day: date) -> Self:
+        """Undecided past their promise that day; a standing clock is never late."""
+        return self.open().filter(sort_on__lt=day)
+
+    def visible_to(self, person: Person, on: date | None = None) -> Self:
+        """What this member of staff sees (by default today)."""
+        return self.filter(seen_by(person, on or local_day(timezone.now())))
+
+    def visible_to_party(self, person: Person, on: date | None = None) -> Self:
+        """The cases of the parties this person represents (by default today)."""
+        return self.filter(seen_by_party(person, on or local_day(timezone.now())))
 
 
 class Case(models.Model):
@@ -65,6 +94,8 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=0)
     query_digest = models.CharField(max_length=64, blank=True)
     token = models.CharField(max_length=64, null=True, blank=True, unique=True)
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("案件")

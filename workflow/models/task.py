@@ -1,13 +1,14 @@
 """A task: one step of one case in one round, with its unit, its clock and its result."""
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import Role, Unit
+from organization.models import Person, Role, Unit
 from workdays.days import FAR_FUTURE
 from workflow.models.case import Case
 from workflow.models.process import Step
@@ -16,6 +17,21 @@ from workflow.states import LIVE, TaskState
 from workflow.steps import Priority
 
 OPEN = Q(state=TaskState.OPEN)
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Questions about many tasks."""
+
+    def open(self) -> Self:
+        return self.filter(state=TaskState.OPEN)
+
+    def late(self, day: date) -> Self:
+        """Open past their own limit that day."""
+        return self.open().filter(sort_on__lt=day)
+
+    def visible_to(self, person: Person, on: date | None = None) -> Self:
+        """Tasks of the cases this member of staff sees (by default today)."""
+        return self.filter(case__in=Case.objects.visible_to(person, on))
 
 
 class Task(models.Model):
@@ -66,6 +82,8 @@ class Task(models.Model):
     is_kept = models.BooleanField(_("退回后沿用"), default=False)
     why = models.JSONField(_("派往依据"), default=dict, blank=True)
     token = models.CharField(max_length=64, blank=True)
+
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("任务")

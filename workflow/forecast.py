@@ -1,0 +1,100 @@
+"""When an open case will likely end: the critical path over what is left, beside the promise."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from workdays.calendar import Calendar, UnknownYearError
+from workflow.graphs import Graph, Node
+from workflow.states import LIVE, TaskState
+from workflow.steps import StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a step: its newest round's state, its due date, the days its pause will still take."""
+
+    state: TaskState
+    due_on: date | None = None
+    paused_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Expected days: of the decision, of the end of the case; None beyond the known calendar."""
+
+    decided_on: date | None
+    ends_on: date | None
+    path: tuple[str, ...]
+    days_left: int
+    uncounted_days: int
+    is_provisional: bool
+
+    def is_at_risk(self, promised_on: date | None, remaining: int | None = None) -> bool:
+        """Whether the promise will likely be broken: at risk before it is late.
+
+        While the clock stands there is no promised day; then the days of the promise that remain are compared.
+        """
+        if promised_on is None:
+            return remaining is not None and self.days_left > remaining
+        return self.decided_on is not None and self.decided_on > promised_on
+
+
+def forecast(
+    graph: Graph,
+    left: Mapping[str, Left],
+    *,
+    today: date,
+    calendar: Calendar,
+    usual_days: Mapping[str, int] | None = None,
+) -> Forecast:
+    """The expected decision and end: a step takes its usual days where known, else its limit.
+
+    Art. 45 steps lie in the path with the days told in their notice, and apart in the sum.
+    """
+    days = {
+        code: _days_left(node, left[code], today, calendar, usual_days or {})
+        for code, node in graph.nodes.items()
+    }
+    deciding = graph.deciding or tuple(graph.nodes)
+    length, path = graph.longest_path(days, deciding)
+    whole, _path = graph.longest_path(days)
+    uncounted = sum(days[code] for code in path if not graph.nodes[code].counts)
+    decided_on, ends_on = _day(today, length, calendar), _day(today, whole, calendar)
+    live = tuple(code for code in path if left[code].state in LIVE)
+    provisional = ends_on is None or calendar.is_provisional(ends_on)
+    return Forecast(decided_on, ends_on, live, length - uncounted, uncounted, provisional)
+
+
+def _days_left(node: Node, left: Left, today: date, calendar: Calendar, usual_days: Mapping[str, int]) -> int:
+    if left.state not in LIVE:
+        return 0
+    if left.state == TaskState.OPEN and node.kind == StepKind.INTAKE and left.due_on is None:
+        return 0
+    if left.paused_until is not None:
+        return max(1, calendar.working_days_between(today, left.paused_until))
+    planned = usual_days.get(node.code, node.promised_days if node.counts else node.expected_days) or 0
+    if left.state == TaskState.WAITING:
+        return planned
+    if left.due_on is None:
+        return planned
+    return _of_open(left.due_on, planned, today, calendar)
+
+
+def _of_open(due_on: date, planned: int, today: date, calendar: Calendar) -> int:
+    """Days an open task still takes: up to its due day, or one more each day it is late."""
+    if due_on < today:
+        return 1
+    return min(planned, calendar.working_days_between(today, due_on)) if planned else 0
+
+
+def _day(today: date, days: int, calendar: Calendar) -> date | None:
+    try:
+        return calendar.nth_working_day(today, days)
+    except UnknownYearError:
+        return None
+
+
+def on_path(path: Iterable[str], graph: Graph) -> str:
+    """The path in words."""
+    return "→".join(graph.nodes[code].title for code in path)

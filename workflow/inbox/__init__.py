@@ -1,0 +1,7 @@
+"""The inbox: a person's own work and the pools of the seats the person holds, most urgent first."""
+
+from workflow.inbox.branches import Tab, branches_of
+from workflow.inbox.filters import Filters
+from workflow.inbox.paging import Count, Cursor, Page, count, page
+
+__all__ = ["Count", "Cursor", "Filters", "Page", "Tab", "branches_of", "count", "page"]

@@ -1,0 +1,137 @@
+"""Pages of an inbox: limited branches laid together, continued after the last row seen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from django.db import connection
+from django.db.models import DateField, F, Func, IntegerField, QuerySet, Value
+from django.db.models.lookups import GreaterThan
+
+from organization.standing import Standing
+from workflow.inbox.branches import ORDER, Tab, branches_of
+from workflow.inbox.filters import Filters
+from workflow.models import Task
+
+PAGE_SIZE = 50
+MOST_COUNTED = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The place of a row in the order of every inbox."""
+
+    priority: int
+    sort_on: date
+    id: int
+
+    @classmethod
+    def of(cls, task: Task) -> Self:
+        return cls(task.priority, task.sort_on, task.pk)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """From a URL; None for anything that is no place."""
+        try:
+            priority, day, number = text.split("_")
+            return cls(int(priority), date.fromisoformat(day), int(number))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.priority}_{self.sort_on.isoformat()}_{self.id}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows in order, and where the next page begins (None at the end)."""
+
+    tasks: list[Task]
+    after: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """An honest count: exact up to a bound, then "at least"."""
+
+    number: int
+    is_capped: bool
+
+    def __str__(self) -> str:
+        return f"{self.number}+" if self.is_capped else str(self.number)
+
+
+def page(
+    stand: Standing,
+    tab: Tab,
+    *,
+    filters: Filters | None = None,
+    after: Cursor | None = None,
+    size: int = PAGE_SIZE,
+) -> Page:
+    """A page of a tab in two statements: the places from the union of the branches, then their rows."""
+    branches = _narrowed(branches_of(stand, tab), filters)
+    places = _places([_limited(branch, after, size + 1) for branch in branches], size + 1)
+    tasks = _rows(places[:size])
+    more = len(places) > size
+    return Page(tasks, Cursor.of(tasks[-1]) if more and tasks else None)
+
+
+def count(stand: Standing, tab: Tab, *, filters: Filters | None = None, most: int = MOST_COUNTED) -> Count:
+    """How many tasks a tab holds, counted no further than needed (one statement)."""
+    branches = [branch[: most + 1] for branch in _narrowed(branches_of(stand, tab), filters)]
+    number = len(_places(branches, most + 1))
+    return Count(min(number, most), number > most)
+
+
+def _narrowed(branches: Iterable[QuerySet[Task]], filters: Filters | None) -> list[QuerySet[Task]]:
+    if filters is None or filters.is_empty:
+        return list(branches)
+    return [branch.filter(filters.condition()) for branch in branches]
+
+
+def _limited(branch: QuerySet[Task], after: Cursor | None, size: int) -> QuerySet[Task]:
+    """The part of a branch after a place, no longer than a page."""
+    if after is not None:
+        branch = branch.filter(_later(after))
+    return branch[:size]
+
+
+def _later(place: Cursor) -> GreaterThan:
+    """A comparison of whole rows, which both databases answer by walking the index from that place."""
+    values = (Value(place.priority), Value(place.sort_on, DateField()), Value(place.id))
+    return GreaterThan(_row(*(F(name) for name in ORDER)), _row(*values))
+
+
+def _row(*parts: F | Value) -> Func:
+    return Func(*parts, template="(%(expressions)s)", output_field=IntegerField())
+
+
+def _places(branches: list[QuerySet[Task]], size: int) -> list[int]:
+    """Numbers of the first rows of all branches together.
+
+    Each branch stands in a derived table: SQLite takes a LIMIT in a compound only so. A task that is in two
+    branches (delegated among deputies) counts once.
+    """
+    if not branches:
+        return []
+    parts: list[str] = []
+    given: list[object] = []
+    for number, branch in enumerate(branches):
+        sql, params = branch.values_list(*ORDER).query.sql_with_params()
+        parts.append(f"SELECT * FROM ({sql}) AS b{number}")  # noqa: S608  the ORM's own SQL
+        given.extend(params)
+    columns = "priority, sort_on, id"
+    union = " UNION ALL ".join(parts)
+    query = f"SELECT DISTINCT {columns} FROM ({union}) AS u ORDER BY {columns} LIMIT {size}"  # noqa: S608  the same
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return [number for _priority, _day, number in cursor.fetchall()]
+
+
+def _rows(places: list[int]) -> list[Task]:
+    """The tasks of these numbers with all a row shows, in their order."""
+    related = ("case__party", "case__district", "case__process", "step", "unit", "assignee", "delegate")
+    found = Task.objects.select_related(*related).in_bulk(places)
+    return [found[number] for number in places if number in found]

@@ -1,0 +1,30 @@
+"""The forecast of a stored case: its newest rounds, its open pauses, today's calendar."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from workdays.calendar import Calendar
+from workflow.dossier import Dossier
+from workflow.forecast import Forecast, Left, forecast
+from workflow.models import Pause
+from workflow.states import TaskState
+
+
+def outlook(
+    dossier: Dossier, *, today: date, calendar: Calendar, usual_days: Mapping[str, int] | None = None
+) -> Forecast:
+    """When the case will likely be decided and end (one statement, and only where a clock stands)."""
+    until = _paused_until(dossier)
+    left = {
+        code: Left(TaskState(task.state), task.due_on, until.get(task.pk))
+        for code, task in dossier.newest().items()
+    }
+    return forecast(dossier.graph, left, today=today, calendar=calendar, usual_days=usual_days)
+
+
+def _paused_until(dossier: Dossier) -> dict[int, date]:
+    """For each task with an open pause the day its notice said it would take."""
+    if not dossier.case.open_pauses:
+        return {}
+    found = Pause.objects.filter(case_id=dossier.case.pk, last_on__isnull=True)
+    return {pause.task_id: pause.first_on + timedelta(days=pause.expected_days) for pause in found}

@@ -1,0 +1,30 @@
+"""How the engine's ledger lines read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflow.outcomes import Outcome
+from workflow.steps import PauseGround
+
+SENTENCES = {
+    "case.opened": _("{actor} 收件"),
+    "task.completed": _("{actor} 办结“{step}”：{outcome}"),
+    "task.claimed": _("{actor} 领办“{step}”"),
+    "task.reassigned": _("{actor} 将“{step}”由{from}改派{to}：{reason}"),
+    "task.delegated": _("{actor} 将“{step}”自 {first_on} 至 {last_on} 委托{to}办理：{reason}"),
+    "task.returned": _("{actor} 将案件由“{step}”退回“{to}”：{reason}"),
+    "task.recalled": _("{actor} 收回“{step}”：{reason}"),
+    "task.consulted": _("{actor} 就“{step}”请{units}协办：{question}"),
+    "task.passed_over": _("“{step}”于 {due_on} 逾期，{actor} 决定不再等待：{reason}"),
+    "dissent.answered": _("{actor} 书面答复“{step}”的不同意见：{text}"),
+    "clock.paused": _("{actor} 就“{step}”启动特别程序（{ground}），预计 {expected_days} 日，告知书 {notice}"),
+    "clock.resumed": _("{actor} 结束“{step}”的特别程序，{last_on} 起恢复计时；承诺办结日 {promised_to}"),
+    "clock.extended": _("{actor} 批准延期 {days} 个工作日：{reason}；法定办结日 {statutory_to}"),
+    "clock.recomputed": _("工作日历变动，承诺办结日由 {promised_from} 改为 {promised_to}"),
+    "case.withdrawn": _("申请人撤回申请：{reason}"),
+    "case.terminated": _("{actor} 终止办理（{outcome}）：{reason}"),
+    "case.prioritised": _("{actor} 调整优先级：{reason}"),
+    "case.handed_over": _("{actor} 将首问责任由{from}移交{to}：{reason}"),
+    "process.drafted": _("{actor} 起草流程“{title}”"),
+    "process.published": _("{actor} 发布流程“{title}”"),
+}
+WORDS = {"outcome": dict(Outcome.choices), "ground": dict(PauseGround.choices)}
