@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SWITCHES = [
@@ -40,13 +40,25 @@ def open_page(browser: Browser, viewport: ViewportSize, *, language: str = "zh-C
     context = browser.new_context(viewport=viewport, locale=language, timezone_id="Asia/Shanghai")
     page = context.new_page()
     said: list[str] = []
-    page.on("console", lambda line: said.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("console", lambda line: _hear(said, line))
     page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda answer: _miss(said, answer))
     page.said = said  # type: ignore[attr-defined]  # rides along with its page
     try:
         yield page
     finally:
         context.close()
+
+
+def _hear(said: list[str], line: ConsoleMessage) -> None:
+    if line.type in ("error", "warning") and not line.text.startswith("Failed to load resource"):
+        said.append(line.text)
+
+
+def _miss(said: list[str], answer: Response) -> None:
+    """Notes what a page asked for and did not get; the page itself may well be a 404."""
+    if answer.status >= 400 and answer.request.resource_type != "document":
+        said.append(f"{answer.status} {answer.url}")
 
 
 def sign_in(page: Page, server: str, username: str, password: str = "demo-2026") -> None:  # noqa: S107 - the demo's own

@@ -1,4 +1,4 @@
-"""Pictures of pages at both widths, and what is wrong with them: python -m tests.browser.pictures FOLDER PATH…"""
+"""Pictures of pages at both widths, and what is wrong with them: `-m tests.browser.pictures FOLDER PATH`."""
 
 import argparse
 import re

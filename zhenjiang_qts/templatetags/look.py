@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from workdays import words
 from zhenjiang_qts import marks, slots
@@ -45,6 +46,14 @@ def keylist(keys: str) -> list[tuple[list[str], str]]:
     """'j k:上下移动|Enter:打开' as [(["j", "k"], "上下移动"), (["Enter"], "打开")]."""
     pairs = (line.partition(":") for line in str(keys or "").split("|") if line)
     return [(caps.split(), words) for caps, _, words in pairs]
+
+
+@register.filter
+def in_language(thing: object, field: str) -> str:
+    """A row's wording in the reader's language: `name_en` in English where there is one, else `name`."""
+    english = str(getattr(thing, f"{field}_en", "") or "")
+    wants_english = (get_language() or "").startswith("en")
+    return english if english and wants_english else str(getattr(thing, field, ""))
 
 
 @register.filter
