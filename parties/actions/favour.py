@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from organization.models import Person
 from parties.access import may
-from parties.actions.lines import tell
+from parties.actions.lines import keep, tell
 from parties.models import Bar, Entitlement, EntitlementGround, Party, QualityKind, QualityRecord
 from parties.naming import cleaned
 from parties.refusals import PartyRefusal
@@ -33,8 +33,7 @@ def bar(
     _check(by, "party.bar", at)
     made = Bar(party=party, item_code=item_code, ground=cleaned(ground), article=cleaned(article))
     made.decision_no, made.first_on, made.last_on = cleaned(decision_no), first_on, last_on
-    made.full_clean()
-    made.save(force_insert=True)
+    keep(made)
     tell(
         party,
         "party.barred",
@@ -86,8 +85,7 @@ def entitle(
         )
     made = Entitlement(party=party, ground=ground, reason=cleaned(reason), first_on=first_on, last_on=last_on)
     made.nominated_by, made.approved_by, made.promise_factor = nominated_by, by, promise_factor
-    made.full_clean()
-    made.save(force_insert=True)
+    keep(made)
     tell(
         party,
         "party.entitled",
@@ -110,8 +108,7 @@ def add_quality_record(
 ) -> QualityRecord:
     """A line of the party's quality archive, with its source."""
     made = QualityRecord(party=party, kind=kind, title=cleaned(title), on=on, source=cleaned(source))
-    made.full_clean()
-    made.save(force_insert=True)
+    keep(made)
     tell(
         party, "party.quality_recorded", by=by, at=at, kind=kind, title=made.title, on=on, source=made.source
     )

@@ -3,8 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
 from organization.models import District, Person
 from parties.models import Party
+from parties.refusals import PartyRefusal
 from records.actions import record
 from records.chain import Subject
 from records.models import Event
@@ -15,6 +20,16 @@ PERSONAL = frozenset({"legal_representative", "contact_name", "contact_mobile"})
 def subject_of(party: Party) -> Subject:
     """The chain a party's lines stand in."""
     return Subject("party", str(party.pk))
+
+
+def keep(row: Model) -> None:
+    """Save a new row; ValidationError where its constraints refuse, PartyRefusal where another was first."""
+    row.full_clean()
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as refused:
+        raise PartyRefusal("party.done_already", _("同样的内容刚刚已经保存，请刷新查看。")) from refused
 
 
 def tell(

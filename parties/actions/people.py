@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from organization.models import Person
-from parties.actions.lines import tell
+from parties.actions.lines import keep, tell
 from parties.identifiers import check_id_number, masked
 from parties.models import Agent, Party, Representative, RepresentativeRole
 from parties.naming import cleaned
@@ -25,13 +25,8 @@ def appoint_representative(
     at: datetime,
 ) -> Representative:
     """A person with an account acts for the party on those days; refused while an earlier term still runs."""
-    _check_span(first_on, last_on)
-    Party.objects.select_for_update().get(pk=party.pk)
-    if party.representatives.touching(first_on, last_on).filter(person=person).exists():
-        raise PartyRefusal(
-            "party.appointed_already", _("该人员在这段日期内已经是本单位的人员。"), field="person"
-        )
-    appointed = party.representatives.create(person=person, role=role, first_on=first_on, last_on=last_on)
+    appointed = Representative(party=party, person=person, role=role, first_on=first_on, last_on=last_on)
+    keep(appointed)
     facts = {"person_id": person.pk, "role": role, "first_on": first_on, "last_on": last_on}
     tell(party, "party.representative_appointed", by=by, at=at, personal={"person": person.name}, **facts)
     return appointed
@@ -52,7 +47,6 @@ def appoint_agent(
     document_note: str = "",
 ) -> Agent:
     """An agent with a power of attorney for a scope and dates (Art. 29); of the number the mask is kept."""
-    _check_span(first_on, last_on)
     if not cleaned(scope):
         raise PartyRefusal(
             "art29.no_scope", _("委托书应写明委托事项（行政许可法第二十九条）。"), field="scope"
@@ -60,8 +54,7 @@ def appoint_agent(
     agent = Agent(party=party, name=cleaned(name), scope=cleaned(scope), mobile=cleaned(mobile))
     agent.id_masked = masked(check_id_number(id_number)) if id_number else ""
     agent.document_note, agent.first_on, agent.last_on = cleaned(document_note), first_on, last_on
-    agent.full_clean()
-    agent.save(force_insert=True)
+    keep(agent)
     personal = {"name": agent.name, "mobile": agent.mobile, "id_masked": agent.id_masked}
     facts = {"agent_id": agent.pk, "scope": agent.scope, "first_on": first_on, "last_on": last_on}
     tell(party, "party.agent_appointed", by=by, at=at, personal=personal, **facts)
@@ -80,8 +73,3 @@ def end_appointment(
     kind = "agent" if isinstance(appointed, Agent) else "representative"
     tell(appointed.party, f"party.{kind}_ended", by=by, at=at, appointment_id=appointed.pk, last_on=on)
     return appointed
-
-
-def _check_span(first_on: date, last_on: date | None) -> None:
-    if last_on is not None and last_on < first_on:
-        raise PartyRefusal("party.span_reversed", _("截止日不能早于起始日。"), field="last_on")

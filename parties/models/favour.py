@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organization.constraints import NoOverlap
 from parties.models.party import Party
 from parties.models.spans import Span, SpanQuerySet, span_in_order
 
@@ -44,6 +45,11 @@ class Bar(Span):
             models.CheckConstraint(
                 condition=~Q(ground="") & ~Q(article="") & ~Q(decision_no="") & ~Q(item_code=""),
                 name="bar_says_why",
+            ),
+            models.UniqueConstraint(
+                fields=["party", "item_code", "decision_no"],
+                name="bar_entered_once",
+                violation_error_message=_("同一决定对该事项的限制已经登记。"),
             ),
             models.CheckConstraint(
                 condition=Q(lifted_on__isnull=True) | ~Q(lifted_reason=""), name="bar_lifted_with_a_reason"
@@ -98,6 +104,11 @@ class Entitlement(Span):
                 condition=~Q(nominated_by=models.F("approved_by")), name="entitlement_approved_by_another"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="entitlement_has_a_reason"),
+            NoOverlap(
+                name="entitlement_once_a_ground",
+                fields=("party", "ground"),
+                violation_error_message=_("同一情形的资格在这段日期内已经有了。"),
+            ),
             models.CheckConstraint(
                 condition=Q(promise_factor__gt=0, promise_factor__lte=1), name="entitlement_factor_shortens"
             ),
@@ -130,7 +141,13 @@ class QualityRecord(models.Model):
     class Meta:
         verbose_name = _("质量档案")
         verbose_name_plural = _("质量档案")
-        indexes = [models.Index(fields=["party", "-on"], name="quality_by_party")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "on", "title"],
+                name="quality_recorded_once",
+                violation_error_message=_("同样的内容已经记入质量档案。"),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.party} {self.on} {self.title}"

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organization.constraints import NoOverlap
 from parties.models.party import Party
 from parties.models.spans import Span, SpanQuerySet, span_in_order
 
@@ -34,10 +34,10 @@ class Representative(Span):
         verbose_name_plural = _("企业人员")
         constraints = [
             span_in_order("representative_span_in_order"),
-            models.UniqueConstraint(
-                fields=["party", "person"],
-                condition=Q(last_on__isnull=True),
-                name="representative_once_without_end",
+            NoOverlap(
+                name="representative_once_a_day",
+                fields=("party", "person"),
+                violation_error_message=_("该人员在这段日期内已经是本单位的人员。"),
             ),
         ]
 
@@ -60,7 +60,14 @@ class Agent(Span):
     class Meta:
         verbose_name = _("代理人")
         verbose_name_plural = _("代理人")
-        constraints = [span_in_order("agent_span_in_order")]
+        constraints = [
+            span_in_order("agent_span_in_order"),
+            models.UniqueConstraint(
+                fields=["party", "name", "scope", "first_on"],
+                name="agent_appointed_once",
+                violation_error_message=_("同样的委托已经登记。"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} → {self.party} ({self.first_on}–{self.last_on or ''})"

@@ -40,5 +40,7 @@ class Span(models.Model):
 def span_in_order(name: str) -> models.CheckConstraint:
     """The constraint that a span does not end before it begins."""
     return models.CheckConstraint(
-        condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")), name=name
+        condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
+        name=name,
+        violation_error_message=_("截止日不能早于起始日。"),
     )

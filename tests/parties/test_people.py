@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from parties.actions import appoint_agent, appoint_representative, end_appointment
 from parties.identifiers import IdentifierError
@@ -20,7 +21,7 @@ def test_a_person_is_appointed_once_for_the_same_days() -> None:
     last_on = ON + timedelta(days=10)
     appoint_representative(firm, person=person, role=role, first_on=ON, last_on=last_on, by=None, at=AT)
 
-    with pytest.raises(PartyRefusal):
+    with pytest.raises(ValidationError, match="已经是本单位的人员"):
         appoint_representative(firm, person=person, role=role, first_on=last_on, by=None, at=AT)
 
     later = last_on + timedelta(days=1)
@@ -32,7 +33,7 @@ def test_an_agent_needs_a_scope_and_ordered_days() -> None:
 
     with pytest.raises(PartyRefusal, match="第二十九条"):
         appoint_agent(firm, name="代理", scope=" ", first_on=ON, last_on=None, by=None, at=AT)
-    with pytest.raises(PartyRefusal, match="截止日"):
+    with pytest.raises(ValidationError, match="截止日"):
         appoint_agent(
             firm, name="代", scope="申请", first_on=ON, last_on=ON - timedelta(days=1), by=None, at=AT
         )
