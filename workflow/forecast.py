@@ -33,7 +33,7 @@ class Forecast:
     def is_at_risk(self, promised_on: date | None, remaining: int | None = None) -> bool:
         """Whether the promise will likely be broken: at risk before it is late.
 
-        While the clock stands there is no promised day; then the days of the promise that remain are compared.
+        While the clock stands there is no promised day: then the remaining days of the promise are compared.
         """
         if promised_on is None:
             return remaining is not None and self.days_left > remaining

@@ -29,7 +29,7 @@ FactsGiven = Mapping[str, Any] | Callable[[Case], Mapping[str, Any]] | None
 
 
 def facts_given(facts: FactsGiven, case: Case) -> Mapping[str, Any]:
-    """What an upper app adds to a line; a function is called under the case's lock, once all checks are passed."""
+    """What an upper app adds to a line; a function is called under the lock, once all checks are passed."""
     return (facts(case) if callable(facts) else facts) or {}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection
 from django.db.models import DateField, F, Func, IntegerField, QuerySet, Value
@@ -117,7 +117,7 @@ def _places(branches: list[QuerySet[Task]], size: int) -> list[int]:
     if not branches:
         return []
     parts: list[str] = []
-    given: list[object] = []
+    given: list[Any] = []
     for number, branch in enumerate(branches):
         sql, params = branch.values_list(*ORDER).query.sql_with_params()
         parts.append(f"SELECT * FROM ({sql}) AS b{number}")  # noqa: S608  the ORM's own SQL
