@@ -1,4 +1,4 @@
-"""Registers licensing with Django."""
+"""Registers licensing with Django, with the ledger and with the engine."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,12 @@ class LicensingConfig(AppConfig):
     name = "licensing"
     verbose_name = _("行政许可")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from licensing.guards import guard, keep_in_step  # models are ready only now
+        from licensing.sentences import SENTENCES, WORDS
+        from records import sentences
+        from workflow.registry import CaseKind, register_case_kind
+
+        sentences.register(SENTENCES, WORDS)
+        register_case_kind(CaseKind("licensing", _("行政许可"), guards=(guard,), on_closed=(keep_in_step,)))

@@ -8,7 +8,7 @@ from typing import Any
 from licensing.entries import DATES, PLAIN
 from licensing.models import ItemVersion
 
-BASIS = ("key", "title", "title_en", "articles", "rank", "mark")
+BASIS = ("key", "title", "title_en", "articles", "articles_en", "rank", "mark")
 MATERIAL = ("key", "name", "name_en", "basis_mark", "copies", "medium", "is_asked", "is_key", "required_if")
 MATERIAL_NOTES = ("note", "note_en", "mark")
 UNCOUNTED = ("name", "name_en", "ground", "expected_days", "mark")

@@ -1,5 +1,60 @@
-"""The acts of licensing."""
+"""The acts of licensing: each locks its case, is one transaction and one ledger line, refuses by name."""
 
+from licensing.actions.accepting import accept
 from licensing.actions.catalogue import CatalogueRefusal, LoadReport, load_catalogue
+from licensing.actions.checking import Given, set_verdicts
+from licensing.actions.correcting import Piece, receive_correction, request_correction
+from licensing.actions.deciding import decide, finish, forward
+from licensing.actions.drafting import discard_draft, save_draft
+from licensing.actions.issuing import deliver, issue_licence
+from licensing.actions.receiving import Filing, Receipt, amend_answers, receive_application
+from licensing.actions.refusing import Ground, declare_not_required, refuse_acceptance
+from licensing.actions.reviewing import (
+    LetterAnswer,
+    answer_dissent,
+    send_opinion_letter,
+    submit_opinion,
+    synthesise,
+)
+from licensing.actions.site_checks import assign_inspectors, record_site_check
+from licensing.actions.special import end_special_procedure, start_special_procedure
+from licensing.actions.superior import SuperiorWord, register_superior_decision
+from licensing.actions.withdrawing import withdraw
 
-__all__ = ["CatalogueRefusal", "LoadReport", "load_catalogue"]
+__all__ = [
+    "CatalogueRefusal",
+    "Filing",
+    "Given",
+    "Ground",
+    "LetterAnswer",
+    "LoadReport",
+    "Piece",
+    "Receipt",
+    "SuperiorWord",
+    "accept",
+    "amend_answers",
+    "answer_dissent",
+    "assign_inspectors",
+    "decide",
+    "declare_not_required",
+    "deliver",
+    "discard_draft",
+    "end_special_procedure",
+    "finish",
+    "forward",
+    "issue_licence",
+    "load_catalogue",
+    "receive_application",
+    "receive_correction",
+    "record_site_check",
+    "refuse_acceptance",
+    "register_superior_decision",
+    "request_correction",
+    "save_draft",
+    "send_opinion_letter",
+    "set_verdicts",
+    "start_special_procedure",
+    "submit_opinion",
+    "synthesise",
+    "withdraw",
+]

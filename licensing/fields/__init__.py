@@ -5,7 +5,7 @@ from licensing.fields.definition import Choice, Definition, Field, FieldKind, Se
 from licensing.fields.posted import answers_in
 from licensing.fields.reading import DefinitionError, read_definition
 from licensing.fields.rendering import AnswerForm
-from licensing.fields.telling import told_answers
+from licensing.fields.telling import Told, told_answers
 
 __all__ = [
     "AnswerForm",
@@ -17,6 +17,7 @@ __all__ = [
     "Field",
     "FieldKind",
     "Section",
+    "Told",
     "answers_in",
     "check_answers",
     "read_definition",

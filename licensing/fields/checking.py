@@ -21,10 +21,20 @@ class Answers:
 
     values: Values = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
 
     @property
     def are_valid(self) -> bool:
         return not self.errors
+
+    @property
+    def malformed(self) -> dict[str, list[str]]:
+        """The errors that are not just something left out: an incomplete form must be received (Art. 32)."""
+        return {path: messages for path, messages in self.errors.items() if path not in self.missing}
+
+    def miss(self, path: str) -> None:
+        self.missing.append(path)
+        self.object_to(path, _("必填。"))
 
     def object_to(self, path: str, message: str) -> None:
         self.errors.setdefault(path, []).append(message)
@@ -50,7 +60,7 @@ def is_needed(each: Field, values: Mapping[str, Any]) -> bool:
 def _require(each: Field, answers: Answers) -> None:
     has_error = any(path == each.key or path.startswith(f"{each.key}.") for path in answers.errors)
     if each.key not in answers.values and not has_error and is_needed(each, answers.values):
-        answers.object_to(each.key, _("必填。"))
+        answers.miss(each.key)
 
 
 def _checked(each: Field, raw: Any, path: str, answers: Answers, context: Context) -> Any:
@@ -86,7 +96,7 @@ def _parts(
         place = f"{path}.{part.key}"
         _store(values, part.key, _checked(part, raw.get(part.key), place, answers, context))
         if part.is_required and part.key not in values and place not in answers.errors:
-            answers.object_to(place, _("必填。"))
+            answers.miss(place)
     return values
 
 
@@ -102,6 +112,7 @@ def _table(each: Field, raw: Any, path: str, answers: Answers, context: Context)
     rows = [_group(each.parts, row, f"{path}.{number}", answers, context) for number, row in enumerate(raw)]
     kept = [row for row in rows if row]
     if kept and len(kept) < each.min_rows:
+        answers.missing.append(path)
         answers.object_to(path, _("至少 {least} 行。").format(least=each.min_rows))
     return kept or None
 

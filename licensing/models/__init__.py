@@ -5,7 +5,7 @@ from licensing.models.contents import Basis, Material, Participant, UncountedPro
 from licensing.models.corrections import Correction, CorrectionLine
 from licensing.models.items import FormVersion, Item, ItemVersion
 from licensing.models.results import Decision, Delivery, Licence, SuperiorDecision
-from licensing.models.reviews import SiteCheck
+from licensing.models.reviews import OpinionLetter, SiteCheck
 
 __all__ = [
     "Application",
@@ -21,6 +21,7 @@ __all__ = [
     "Licence",
     "Material",
     "MaterialVerdict",
+    "OpinionLetter",
     "Participant",
     "SiteCheck",
     "SuperiorDecision",

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from licensing.models.contents import Material
-from licensing.models.items import FormVersion, ItemVersion
-from licensing.states import Channel, State
+from licensing.models.items import FormVersion, Item, ItemVersion
+from licensing.states import LIVE, Channel, State
 from licensing.verdicts import Verdict
+from organization.models import Person
+from parties.models import Party
+from records.chain import Subject
+from workflow.models import Case
+from workflow.sight import seen_by, seen_by_party
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Questions about many applications."""
+
+    def seen_by(self, person: Person, on: date) -> Self:
+        """Those whose case this person of the bureau sees that day."""
+        return self.filter(case__in=Case.objects.filter(seen_by(person, on)))
+
+    def of_representative(self, person: Person, on: date) -> Self:
+        """Those of the parties this person represents that day."""
+        return self.filter(case__in=Case.objects.filter(seen_by_party(person, on)))
+
+    def alike(self, party: Party, item: Item) -> Self:
+        """The party's live applications for the same item: perhaps a duplicate."""
+        return self.filter(case__party=party, item_version__item=item, state__in=LIVE)
+
+    def untold(self) -> Self:
+        """Those on which the window has not yet had its word (Art. 32)."""
+        return self.filter(state=State.RECEIVED)
+
+    def with_all(self) -> Self:
+        """With what an act or a page reads of them."""
+        return self.select_related(
+            "case__party",
+            "case__district",
+            "item_version__item",
+            "item_version__lead_unit",
+            "form_version",
+            "entitlement",
+            "agent",
+        )
 
 
 class Application(models.Model):
@@ -43,6 +83,8 @@ class Application(models.Model):
     told_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
 
+    objects = ApplicationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("申请")
         indexes = [
@@ -65,6 +107,11 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.state}"
+
+    @property
+    def subject(self) -> Subject:
+        """The case's chain: an application has no other."""
+        return self.case.subject
 
 
 class Draft(models.Model):

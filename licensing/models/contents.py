@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from licensing.languages import in_language
 from licensing.legality import Mark, Rank
 from licensing.models.items import ItemVersion
 from workflow.steps import PauseGround
@@ -20,6 +21,7 @@ class Basis(models.Model):
     title = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
     articles = models.CharField(max_length=100, blank=True)
+    articles_en = models.CharField(max_length=100, blank=True)
     rank = models.CharField(max_length=32, choices=Rank.choices)
     mark = models.CharField(max_length=16, choices=Mark.choices)
     in_force_from = models.DateField(null=True)
@@ -40,6 +42,11 @@ class Basis(models.Model):
 
     def __str__(self) -> str:
         return f"《{self.title}》{self.articles}"
+
+    def title_in_words(self) -> str:
+        """The text with its articles, in the reader's language."""
+        english = f"{self.title_en}, {self.articles_en}" if self.articles_en else self.title_en
+        return in_language(str(self), english)
 
 
 class Material(models.Model):
@@ -72,6 +79,15 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        return in_language(self.name, self.name_en)
+
+    @property
+    def is_to_be_checked(self) -> bool:
+        """True if the material or its basis is known from practice only (待核, for administrators)."""
+        return Mark.MEMORY in (self.mark, self.basis_mark)
 
 
 class Participant(models.Model):

@@ -21,6 +21,7 @@ class Correction(models.Model):
     term_days = models.PositiveSmallIntegerField()
     reply_due_on = models.DateField()
     answered_on = models.DateField(null=True)
+    token = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("补正")

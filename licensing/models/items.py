@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from licensing.languages import in_language
 from licensing.legality import Handling, Nature
 from organization.models import Function
 from workdays.reckoning import Unit as DayUnit
@@ -166,6 +167,14 @@ class ItemVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    @property
+    def title(self) -> str:
+        return in_language(self.name, self.name_en)
+
+    @property
+    def why_closed(self) -> str:
+        return in_language(self.closed_reason, self.closed_reason_en)
 
     def takes_applications(self, on: date) -> bool:
         """True if somebody may apply on that day."""

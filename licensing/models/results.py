@@ -150,3 +150,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.delivered}"
+
+    @property
+    def is_late(self) -> bool:
+        """True if it was handed over after the ten working days of Art. 44."""
+        return self.due_on is not None and self.delivered_on > self.due_on

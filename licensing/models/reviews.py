@@ -39,3 +39,28 @@ class SiteCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}: {self.checked_on}"
+
+
+class OpinionLetter(models.Model):
+    """The letter to an outside authority and its answer: numbers and dates as the window enters them."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="opinion_letters")
+    task = models.OneToOneField("workflow.Task", on_delete=models.PROTECT, related_name="opinion_letter")
+    number = models.CharField(max_length=100)
+    sent_on = models.DateField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answer_number = models.CharField(max_length=100, blank=True)
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("征求意见函")
+        constraints = [
+            models.CheckConstraint(condition=~Q(number=""), name="opinion_letter_has_a_number"),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("sent_on")),
+                name="opinion_letter_answered_after_sending",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,171 @@
+"""Acceptance (受理): both clocks start, the promise is pinned, the 受理通知书 is issued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.kinds import DocumentKind
+from documents.models import Document
+from licensing.actions.correcting import told_on
+from licensing.actions.frame import acting, intake_task, is_repeat, move
+from licensing.actions.writing import due, tell_applicant, told_of, write
+from licensing.answering import checked_answers, wanted_materials
+from licensing.intake_days import Word, shortened, word_due
+from licensing.letters import Content, Matter, acceptance
+from licensing.models import Application
+from licensing.openness import refuse_if_barred
+from licensing.refusals import refuse
+from licensing.states import State
+from licensing.verdicts import Verdict
+from organization.models import Person
+from workdays.days import local_day
+from workdays.reckoning import Unit
+from workdays.store import current_calendar
+from workflow.actions import Clocks, Outcome, complete
+from workflow.refusals import AlreadyDoneError
+
+
+@dataclass(frozen=True)
+class Start:
+    """The day both clocks count from, and whether the law had already accepted (Art. 32)."""
+
+    on: date
+    is_deemed: bool
+    word: Word
+
+
+def accept(application_id: int, *, by: Person | None, at: datetime, token: str = "") -> Application:
+    """Accepted: the case goes to its departments.
+
+    The clocks count from today; after a correction from the day its last piece came; where the window was
+    silent for five working days, from the day of receipt (Art. 32). Refuses what is still to be corrected,
+    an unchecked material, an incomplete form, a barred party (LegalRefusal naming the article).
+    """
+    with acting("application.accept", application_id, by=by, at=at) as application:
+        task = intake_task(application)
+        if application.state == State.ACCEPTED and is_repeat(task, token):
+            return application
+        if application.state == State.ACCEPTED:
+            raise AlreadyDoneError(task.done_by.name if task.done_by else "", task.done_at)
+        start = starts(application, local_day(at))
+        if not start.is_deemed:
+            _refuse_incomplete(application)
+        refuse_if_barred(application.item_version, application.case.party, application.received_on)
+        clocks = clocks_of(application, start.on)
+        factor = application.entitlement.promise_factor if application.entitlement else None
+        move(
+            application,
+            State.ACCEPTED,
+            told_on=application.told_on or local_day(at),
+            accepted_at=at,
+            is_deemed_accepted=start.is_deemed,
+            promise_factor=factor,
+        )
+        document = _issue(application, start, clocks, by=by, at=at)
+        facts = {**_told(application, start, clocks), **told_of(document)}
+        answers = application.answers
+        complete(
+            task.pk,
+            Outcome.ACCEPTED,
+            by=by,
+            at=at,
+            verb="application.accepted",
+            facts=facts,
+            answers=answers,
+            clocks=clocks,
+            token=token,
+        )
+        application.case.refresh_from_db()
+        title = gettext_lazy("申请已受理")
+        tell_applicant(application, "application.accepted", title, gettext_lazy("受理通知书已出具。"), at=at)
+        return application
+
+
+def starts(application: Application, today: date) -> Start:
+    """From which day the clocks count if the application is accepted today."""
+    if application.state == State.CORRECTION and hasattr(application, "correction"):
+        since = application.correction.answered_on or today
+        word = word_due(since, today, current_calendar())
+        return Start(since, word.is_deemed_accepted and _all_given(application), word)
+    word = word_due(application.received_on, today, current_calendar())
+    on = application.received_on if word.is_deemed_accepted else today
+    return Start(on, word.is_deemed_accepted, word)
+
+
+def clocks_of(application: Application, accepted_on: date) -> Clocks:
+    """Both limits of the item version, the promise shortened for the green channel (pinned at acceptance)."""
+    version = application.item_version
+    if version.statutory_limit is None or version.promised_limit is None:
+        raise refuse("item.no_limit", _("该事项没有时限。"))
+    factor = application.entitlement.promise_factor if application.entitlement else None
+    promised = shortened(version.promised_limit, factor)
+    return Clocks(accepted_on, promised, version.statutory_limit, Unit(version.limit_unit))
+
+
+def _refuse_incomplete(application: Application) -> None:
+    if application.state == State.CORRECTION and not _all_given(application):
+        lines = application.correction.lines.filter(given_on__isnull=True).select_related("material")
+        names = "、".join(line.material.title for line in lines)
+        message = _("通知书所列的材料还没有补齐：{names}（行政许可法第三十二条）。")
+        raise refuse("art32.still_deficient", message.format(names=names))
+    _refuse_unchecked(application)
+    answers = checked_answers(application.item_version, application.answers, on=application.received_on)
+    if answers.errors:
+        message = _("申请表还没有填完整：{fields}；当场更正，或者一次告知补正（行政许可法第三十二条）。")
+        raise refuse("art32.form_incomplete", message.format(fields="、".join(answers.errors)))
+
+
+def _refuse_unchecked(application: Application) -> None:
+    verdicts = {each.material_id: each.verdict for each in application.verdicts.all()}
+    wanted = wanted_materials(application.item_version, application.answers)
+    unchecked = [material.title for material in wanted if material.pk not in verdicts]
+    if unchecked:
+        message = _("还没有核对：{names}。").format(names="、".join(unchecked))
+        raise refuse("art32.not_all_checked", message)
+    wrong = [each.title for each in wanted if verdicts[each.pk] == Verdict.CORRECT]
+    if wrong:
+        message = _("还有材料待补正，不能受理：{names}（行政许可法第三十二条第一款第五项）。")
+        raise refuse("art32.still_wanting", message.format(names="、".join(wrong)))
+
+
+def _all_given(application: Application) -> bool:
+    return not application.correction.lines.filter(given_on__isnull=True).exists()
+
+
+def _issue(
+    application: Application, start: Start, clocks: Clocks, *, by: Person | None, at: datetime
+) -> Document:
+    calendar = current_calendar()
+    promised = due(clocks.accepted_on, clocks.promised_days, calendar, clocks.unit)
+    statutory = due(clocks.accepted_on, clocks.statutory_days, calendar, clocks.unit)
+    english = application.language == "en"
+    procedures = application.item_version.uncounted.order_by("order")
+    names = [procedure.name_en if english else procedure.name for procedure in procedures]
+
+    def letter(matter: Matter) -> Content:
+        return acceptance(
+            matter,
+            accepted_on=start.on,
+            promised=promised,
+            statutory=statutory,
+            uncounted=names,
+            deemed=start.is_deemed,
+        )
+
+    return write(DocumentKind.ACCEPTANCE, application, letter, by=by, at=at)
+
+
+def _told(application: Application, start: Start, clocks: Clocks) -> dict[str, Any]:
+    return {
+        "accepted_on": start.on,
+        "is_deemed": start.is_deemed,
+        "promised_days": clocks.promised_days,
+        "statutory_days": clocks.statutory_days,
+        "promise_factor": application.promise_factor,
+        **told_on(application, start.word.used),
+    }

@@ -1,0 +1,99 @@
+"""The frame of every act on an application: the case locked first, refusals recorded, one move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from licensing.access import may
+from licensing.models import Application
+from licensing.refusals import refuse
+from licensing.states import State, may_move
+from organization.models import Person
+from records import actions as ledger
+from records.chain import Subject
+from records.refusals import LegalRefusal
+from workdays.days import local_day
+from workflow.models import Case, Task
+from workflow.refusals import AlreadyDoneError, NotThereError
+from workflow.steps import StepKind
+
+
+@contextmanager
+def attempt(act: str, subject: Subject, *, by: Person | None, at: datetime) -> Iterator[None]:
+    """Do an act in one transaction; a legal refusal rolls it back and is recorded, a lost race is not."""
+    try:
+        with transaction.atomic():
+            yield
+    except AlreadyDoneError:
+        raise
+    except LegalRefusal as refusal:
+        ledger.refuse(subject, refusal, by=by, at=at, act=act)
+        raise
+
+
+@contextmanager
+def acting(act: str, application_id: int, *, by: Person | None, at: datetime) -> Iterator[Application]:
+    """The application as it stands under its case's lock (NotThereError for whoever may not do this)."""
+    found = Application.objects.filter(pk=application_id).values_list("case_id", "case__number").first()
+    if found is None:
+        raise NotThereError
+    with attempt(act, Subject("case", found[1]), by=by, at=at):
+        yield _held(act, found[0], by, local_day(at))
+
+
+@contextmanager
+def acting_on_task(
+    act: str, task_id: int, *, by: Person | None, at: datetime
+) -> Iterator[tuple[Application, Task]]:
+    """The task and its application under the case's lock; the engine says whose task it is."""
+    found = Task.objects.filter(pk=task_id).values_list("case_id", "case__number").first()
+    if found is None:
+        raise NotThereError
+    with attempt(act, Subject("case", found[1]), by=by, at=at):
+        application = _held(act, found[0], by, local_day(at))
+        task = Task.objects.select_related("step").get(pk=task_id)
+        task.case = application.case
+        yield application, task
+
+
+def _held(act: str, case_id: int, by: Person | None, on: date) -> Application:
+    Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
+    application = Application.objects.with_all().filter(case_id=case_id).first()
+    if application is None or not may(by, act, application, on=on):
+        raise NotThereError
+    return application
+
+
+def move(application: Application, new: State, *, ended_on: date | None = None, **columns: object) -> None:
+    """Move the application if, in the database, it still stands where we read it (AlreadyDoneError)."""
+    old = State(application.state)
+    if not may_move(old, new):
+        message = _("申请已是“{old}”，不能再{new}。").format(old=old.label, new=new.label)
+        raise refuse("application.no_such_move", message)
+    values = {"state": new, "ended_on": ended_on, **columns}
+    if Application.objects.filter(pk=application.pk, state=old).update(**values) != 1:
+        raise AlreadyDoneError("", None)
+    for name, value in values.items():
+        setattr(application, name, value)
+
+
+def intake_task(application: Application) -> Task:
+    """The case's newest intake task."""
+    tasks = Task.objects.filter(case_id=application.case_id, step__kind=StepKind.INTAKE)
+    return tasks.order_by("-round")[0]
+
+
+def require_kind(task: Task, *kinds: StepKind) -> None:
+    """Refuse an act on a step that is for something else."""
+    if task.step is None or task.step.kind not in kinds:
+        raise refuse("licensing.other_step", _("“{step}”不能这样办理。").format(step=task.title))
+
+
+def is_repeat(task: Task, token: str) -> bool:
+    """True if this very form has been sent before: the second sending changes nothing."""
+    return bool(token) and task.token == token

@@ -1,0 +1,53 @@
+"""What practice, not law, has settled: reasons the window may give, terms it prints. Data, not code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from licensing.catalogue_files import DATA
+from licensing.languages import in_language
+from licensing.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One coded reason for a verdict."""
+
+    code: str
+    verdict: Verdict
+    text: str
+    text_en: str
+    needs_text: bool = False
+
+    @property
+    def title(self) -> str:
+        return in_language(self.text, self.text_en)
+
+
+@cache
+def reasons() -> dict[str, Reason]:
+    """All coded reasons, in the order of the file."""
+    rows = json.loads((DATA / "reasons.json").read_text(encoding="utf-8"))
+    found = [Reason(**{**row, "verdict": Verdict(row["verdict"])}) for row in rows]
+    return {reason.code: reason for reason in found}
+
+
+def reasons_for(verdict: Verdict) -> list[Reason]:
+    """The reasons one verdict may be given for."""
+    return [reason for reason in reasons().values() if reason.verdict == verdict]
+
+
+def reason_words(code: str, text: str) -> str:
+    """The reason as printed: the coded words, then what was added."""
+    reason = reasons().get(code)
+    words = "" if reason is None or (reason.needs_text and text) else reason.title
+    return "：".join(part for part in (words, text) if part)
+
+
+@cache
+def correction_term_days() -> int:
+    """Working days an applicant has for a correction unless the notice says otherwise."""
+    practice = json.loads((DATA / "practice.json").read_text(encoding="utf-8"))
+    return int(practice["correction_term_days"]["days"])

@@ -1,0 +1,135 @@
+"""What no constraint can say, because it looks into another table or at the row as it was.
+
+SQLite refuses to remake a table that such a trigger names ("error in trigger"), so a migration that alters a
+table of licensing calls `remove` before and `install` after.
+"""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+UNGROUNDED = (
+    "NEW.published_at IS NOT NULL AND NEW.is_open AND NOT EXISTS (SELECT 1 FROM licensing_basis b"
+    " WHERE b.version_id = NEW.id AND (NEW.nature <> 'licence' OR b.rank IN"
+    " ('law', 'admin_regulation', 'state_council_decision', 'local_regulation', 'provincial_rule')))"
+)
+OF_PUBLISHED = (
+    "EXISTS (SELECT 1 FROM licensing_itemversion v WHERE v.id = {row}.version_id"
+    " AND v.published_at IS NOT NULL)"
+)
+OTHER_DECIDER = (
+    "EXISTS (SELECT 1 FROM licensing_itemversion v WHERE v.id = NEW.item_version_id"
+    " AND v.decided_by_superior <> NEW.decided_by_superior)"
+)
+PINNED = (
+    "NEW.item_version_id <> OLD.item_version_id OR NEW.case_id <> OLD.case_id"
+    " OR NEW.decided_by_superior <> OLD.decided_by_superior OR NEW.received_on <> OLD.received_on"
+)
+STILL_WANTING = (
+    "NEW.state = 'accepted' AND OLD.state <> 'accepted' AND NOT NEW.is_deemed_accepted AND EXISTS"
+    " (SELECT 1 FROM licensing_materialverdict m WHERE m.application_id = NEW.id AND m.verdict = 'correct')"
+)
+ENDED = (
+    "OLD.state IN ('not_accepted', 'not_ours', 'not_required', 'returned', 'granted', 'denied', 'done',"
+    " 'withdrawn', 'superior_granted', 'superior_denied') AND NEW.state <> OLD.state"
+)
+NOT_JUST_RECEIVED = (
+    "NOT EXISTS (SELECT 1 FROM licensing_application a WHERE a.id = NEW.application_id"
+    " AND a.state = 'received')"
+)
+NOT_THE_APPLICATIONS_DECIDER = (
+    "EXISTS (SELECT 1 FROM licensing_application a WHERE a.id = NEW.application_id"
+    " AND a.decided_by_superior <> NEW.decided_by_superior)"
+)
+NOT_FORWARDED = (
+    "NOT EXISTS (SELECT 1 FROM licensing_decision d WHERE d.application_id = NEW.application_id"
+    " AND d.kind = 'forwarded')"
+)
+WITHOUT_GRANT = (
+    "EXISTS (SELECT 1 FROM licensing_itemversion v WHERE v.id = NEW.item_version_id"
+    " AND v.nature IN ('licence', 'registration'))"
+    " AND NOT EXISTS (SELECT 1 FROM licensing_decision d WHERE d.application_id = NEW.application_id"
+    " AND d.kind = 'granted')"
+    " AND NOT EXISTS (SELECT 1 FROM licensing_superiordecision s WHERE s.application_id ="
+    " NEW.application_id AND s.is_granted)"
+)
+LICENCE_PINNED = (
+    "NEW.number <> OLD.number OR NEW.party_id <> OLD.party_id OR NEW.application_id <> OLD.application_id"
+    " OR NEW.item_version_id <> OLD.item_version_id OR NEW.issued_on <> OLD.issued_on"
+)
+
+# (table, what it guards, event, condition under which it is refused)
+GUARDS: list[tuple[str, str, str, str]] = [
+    ("itemversion", "drafted_first", "INSERT", "NEW.published_at IS NOT NULL"),
+    ("itemversion", "published_stays", "UPDATE", "OLD.published_at IS NOT NULL"),
+    ("itemversion", "open_with_basis", "UPDATE", UNGROUNDED),
+    ("itemversion", "published_kept", "DELETE", "OLD.published_at IS NOT NULL"),
+    ("formversion", "stays", "UPDATE", "NEW.definition <> OLD.definition OR NEW.digest <> OLD.digest"),
+    ("application", "decider", "INSERT", OTHER_DECIDER),
+    ("application", "pinned", "UPDATE", PINNED),
+    ("application", "complete", "UPDATE", STILL_WANTING),
+    ("application", "ended", "UPDATE", ENDED),
+    ("correction", "only_after_receipt", "INSERT", NOT_JUST_RECEIVED),
+    ("correction", "kept", "DELETE", "TRUE"),
+    ("decision", "decider", "INSERT", NOT_THE_APPLICATIONS_DECIDER),
+    ("decision", "stays", "UPDATE", "TRUE"),
+    ("decision", "kept", "DELETE", "TRUE"),
+    ("superiordecision", "after_forwarding", "INSERT", NOT_FORWARDED),
+    ("superiordecision", "stays", "UPDATE", "TRUE"),
+    ("licence", "granted_first", "INSERT", WITHOUT_GRANT),
+    ("licence", "pinned", "UPDATE", LICENCE_PINNED),
+    ("licence", "kept", "DELETE", "TRUE"),
+    ("delivery", "stays", "UPDATE", "TRUE"),
+]
+for _table in ("basis", "material", "participant", "uncountedprocedure"):
+    GUARDS += [
+        (_table, "added_before_publishing", "INSERT", OF_PUBLISHED.format(row="NEW")),
+        (_table, "stays", "UPDATE", OF_PUBLISHED.format(row="OLD")),
+        (_table, "kept", "DELETE", OF_PUBLISHED.format(row="OLD")),
+    ]
+# INSERT OR REPLACE deletes the old row without firing DELETE triggers (SQLite only).
+REPLACEABLE = ("correction", "decision", "superiordecision", "licence")
+
+
+def install(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the guards on their tables."""
+    postgresql = editor.connection.vendor == "postgresql"
+    for table, guard, event, condition in GUARDS:
+        write = _on_postgresql if postgresql else _on_sqlite
+        editor.execute(write(table, guard, event, condition), params=None)
+    for table in () if postgresql else REPLACEABLE:
+        same = "id = NEW.id OR application_id = NEW.application_id"
+        condition = f"EXISTS (SELECT 1 FROM licensing_{table} WHERE {same})"  # noqa: S608  our own tables
+        editor.execute(_on_sqlite(table, "no_replace", "INSERT", condition), params=None)
+
+
+def remove(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the guards off."""
+    postgresql = editor.connection.vendor == "postgresql"
+    names = [(table, guard) for table, guard, _event, _condition in GUARDS]
+    for table, guard in names + ([] if postgresql else [(table, "no_replace") for table in REPLACEABLE]):
+        on = f" ON licensing_{table}" if postgresql else ""
+        editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, guard)}{on}", params=None)
+
+
+def _name(table: str, guard: str) -> str:
+    return f"licensing_{table}_{guard}"
+
+
+def _on_sqlite(table: str, guard: str, event: str, condition: str) -> str:
+    name = _name(table, guard)
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} ON licensing_{table} WHEN {condition}"
+        f" BEGIN SELECT RAISE(ABORT, '{name} refuses'); END"
+    )
+
+
+def _on_postgresql(table: str, guard: str, event: str, condition: str) -> str:
+    name, row = _name(table, guard), "OLD" if event == "DELETE" else "NEW"
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" IF {condition} THEN RAISE EXCEPTION '{name} refuses' USING ERRCODE = 'check_violation'; END IF;"
+        f" RETURN {row}; END $$;"
+        f" CREATE TRIGGER {name} BEFORE {event} ON licensing_{table} FOR EACH ROW EXECUTE FUNCTION {name}();"
+        f" ALTER TABLE licensing_{table} ENABLE ALWAYS TRIGGER {name}"
+    )
