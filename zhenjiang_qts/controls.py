@@ -32,7 +32,7 @@ def field_context(field: BoundField, css: str = "") -> dict[str, Any]:
     widget = field.field.widget
     own = f"{widget.attrs.get('class', '')} {_css(widget)}{' is-invalid' if field.errors else ''}".strip()
     describedby = _describedby(field)
-    attrs = {"class": own} | ({"aria-describedby": describedby} if describedby else {})
+    attrs: dict[str, str | bool] = {"class": own} | ({"aria-describedby": describedby} if describedby else {})
     grouped = isinstance(widget, GROUPS)
     return {
         "field": field,

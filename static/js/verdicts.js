@@ -1,8 +1,8 @@
 /* The checklist (<table data-rows data-verdicts>): 1 2 3 4 judge the keyboard row and move on, arrows change rows;
    [data-count="complete"] … show how many there are. A verdict that needs a reason sends the cursor to its field. */
-const rowOf = (element) => element.closest("tr");
 const rowsOf = (table) => [...table.querySelectorAll("tbody tr:not(.group)")];
 const typing = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select");
+const radioOf = (row) => row?.querySelector(".verdict input:checked") ?? row?.querySelector(".verdict input");
 const needsReason = (radio) => radio.value !== "complete";
 
 const count = (table) => {
@@ -13,7 +13,7 @@ const count = (table) => {
 
 const next = (table, row) => {
   const rows = rowsOf(table), after = rows[rows.indexOf(row) + 1];
-  (after ?? row).querySelector(".verdict input:checked, .verdict input")?.focus();
+  radioOf(after ?? row)?.focus();
 };
 
 document.addEventListener("keydown", (event) => {
@@ -25,7 +25,7 @@ document.addEventListener("keydown", (event) => {
   if (inside && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     const rows = rowsOf(table);
-    rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)]?.querySelector(".verdict input:checked, .verdict input")?.focus();
+    radioOf(rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)])?.focus();
     return;
   }
   if (!"1234".includes(event.key)) return;

@@ -51,7 +51,9 @@ def _place(rows: list[Row], today: date, now: datetime) -> None:
 
 def samples(today: date, now: datetime) -> dict[str, Any]:
     """Everything the parts are shown with."""
-    world = vars(json.loads(SAMPLES.read_text(encoding="utf-8"), object_hook=lambda row: Row(**row)))
+    world: dict[str, Any] = vars(
+        json.loads(SAMPLES.read_text(encoding="utf-8"), object_hook=lambda row: Row(**row))
+    )
     for name in ("dates", "milestones", "ledger"):
         _place(world[name], today, now)
     form = SampleForm({"name": world["long"], "code": "9132", "channel": "", "text": "一" * 60})
