@@ -1,6 +1,6 @@
 """The outbox for administrators: what waits, what failed; a quarantined message gets its attempts again."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from notices.actions import release
 from notices.models import Notice
+from organization.models import Person
 
 
 @admin.register(Notice)
@@ -25,8 +26,8 @@ class NoticeAdmin(admin.ModelAdmin[Notice]):
 
     @admin.action(description=gettext_lazy("重新发送已隔离的通知"))
     def send_again(self, request: HttpRequest, chosen: QuerySet[Notice]) -> None:
-        now = timezone.now()
-        released = sum(release(notice, by=request.user, at=now) for notice in chosen)
+        by, now = cast(Person, request.user), timezone.now()
+        released = sum(release(notice, by=by, at=now) for notice in chosen)
         self.message_user(request, _("{n} 条通知将重新发送。").format(n=released))
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,8 +1,11 @@
 """How allauth meets this house: no self sign-up, our words, second factors sealed at rest."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -11,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.models import Person
 
+METHODS = "account_authentication_methods"  # where allauth keeps how this session proved itself
 SELF_EVIDENT = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
@@ -34,6 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who proved who they are within five minutes need not do so again."""
+        ways = context.request.session.get(METHODS, [])
+        last = max((float(way.get("at", 0)) for way in ways), default=0.0)
+        is_fresh = time.time() - last < app_settings.REAUTHENTICATION_TIMEOUT
+        return not is_fresh and bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from organization.adapters import METHODS
+
 OPEN_PATHS = ("/accounts/", "/static/", "/i18n/", "/healthz")
-METHODS = "account_authentication_methods"  # where allauth keeps how this session proved itself
 
 
 class SecondFactorMiddleware:
