@@ -1,0 +1,118 @@
+"""Builds the demo world on an empty database: the same seed makes the same world."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from licensing.actions import load_catalogue
+from licensing.catalogue_files import read_catalogue
+from licensing.models import Item, ItemVersion
+from notices.actions import drain, mark_all_read
+from notices.models import Notice
+from organization.models import Person
+from workdays.days import SHANGHAI, local_day
+from workdays.store import current_calendar
+from zhenjiang_qts.demo import cast
+from zhenjiang_qts.demo.clock import Clock
+from zhenjiang_qts.demo.town import Town
+from zhenjiang_qts.demo.window import Window
+
+SEED = 20261124
+FOUNDED = datetime(2020, 1, 2, 9, 0, tzinfo=SHANGHAI)
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of a world to make."""
+
+    cases: int
+    months: int
+    firms: int
+    citizens: int
+
+
+SMALL = Size(cases=60, months=4, firms=24, citizens=2)
+FULL = Size(cases=3000, months=12, firms=120, citizens=6)
+
+
+def build(size: Size, *, now: datetime, progress: Progress) -> dict[str, Any]:
+    """The bureau, its catalogue, its firms, and their cases up to the evening before today."""
+    cast.people(at=FOUNDED)
+    progress("人员与单位")
+    load_catalogue(read_catalogue(), by=None, at=FOUNDED)
+    progress("事项目录")
+    firms = cast.firms(at=FOUNDED, most=size.firms)
+    cast.favours(firms, at=FOUNDED)
+    firms += cast.citizens(at=FOUNDED, most=size.citizens)
+    progress("企业与个人")
+    made = live(firms, cases=size.cases, months=size.months, now=now, progress=progress)
+    _settle(now)
+    return {"firms": len(firms), "people": Person.objects.count(), "cases": made}
+
+
+def live(
+    firms: list[cast.Firm], *, cases: int, months: int, now: datetime, progress: Progress, seed: int = SEED
+) -> int:
+    """Let the firms apply and the bureau work, up to the evening before today; how many applied."""
+    calendar, chance = current_calendar(), Random(seed)  # noqa: S311  a story, not a secret
+    last = local_day(now) - timedelta(days=1)
+    clock = Clock(calendar, chance, until=datetime.combine(last, time(18, 0), SHANGHAI))
+    town = Town(clock)
+    clerks = list(Person.objects.filter(username__in=["clerk", "clerk2", "w.he"]).order_by("pk"))
+    window = Window(clock, clerks, town.accepted)
+    versions = {item.code: item for item in Item.objects.all()}
+    days = [day for day in _days(last, months) if calendar.is_working(day)]
+    for number in range(cases):
+        firm = _applicant(firms, number, chance)
+        version = _version(firm, versions, local_day(now), chance)
+        clock.put(clock.on_day(_arrival(days, chance)), _arrives(window, firm, version, number, progress))
+    clock.run()
+    return cases
+
+
+def _arrives(
+    window: Window, firm: cast.Firm, version: ItemVersion, number: int, progress: Progress
+) -> Callable[[datetime], None]:
+    def happen(at: datetime) -> None:
+        window.take_in(firm.party, version, at)
+        if number % 100 == 0:
+            progress(f"{at:%Y-%m-%d} 收件")
+
+    return happen
+
+
+def _applicant(firms: list[cast.Firm], number: int, chance: Random) -> cast.Firm:
+    """The first two firms have an account, so they come more often; the barred one stays away."""
+    if number % 10 == 0:
+        return firms[number // 10 % 2]
+    return chance.choice([firm for order, firm in enumerate(firms) if order != 5])
+
+
+def _version(firm: cast.Firm, items: dict[str, Item], on: date, chance: Random) -> ItemVersion:
+    """One of the firm's items; the first it is known for comes up most."""
+    code = firm.items[0] if chance.random() < 0.6 else chance.choice(firm.items)
+    version = items[code].version_on(on)
+    if version is None:
+        raise LookupError(code)
+    return version
+
+
+def _arrival(days: list[date], chance: Random) -> date:
+    """Some working day, the recent ones a little more often: the demo shows open cases in every state."""
+    return days[int(len(days) * chance.random() ** 0.8)]
+
+
+def _days(last: date, months: int) -> list[date]:
+    first = last - timedelta(days=round(months * 30.4))
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+
+
+def _settle(now: datetime) -> None:
+    """Everything is delivered, and nobody starts with thousands of unread notices: the old ones are read."""
+    drain(now)
+    old = Notice.objects.filter(created_at__lt=now - timedelta(days=3)).order_by("-pk").first()
+    for person in Person.objects.all() if old else ():
+        mark_all_read(by=person, at=now, until_id=old.pk)
