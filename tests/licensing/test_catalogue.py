@@ -148,9 +148,10 @@ ATTACKS = {
     "a repealed publication": "UPDATE licensing_itemversion SET published_at = NULL",
     "a basis of another rank": "UPDATE licensing_basis SET rank = 'other'",
     "a basis taken away": "DELETE FROM licensing_basis",
-    "a further material": 'INSERT INTO licensing_material (version_id, "order", key, name, name_en, basis_mark, copies,'
-    " medium, is_asked, is_key, required_if, note, note_en, mark) SELECT id, 99, 'x', 'x', 'x', 'memory', 1, 'copy',"
-    " false, false, '', '', '', 'memory' FROM licensing_itemversion LIMIT 1",
+    "a further material": """INSERT INTO licensing_material (version_id, "order", key, name, name_en,
+        basis_mark, copies, medium, is_asked, is_key, required_if, note, note_en, mark)
+        SELECT id, 99, 'x', 'x', 'x', 'memory', 1, 'copy', false, false, '', '', '', 'memory'
+        FROM licensing_itemversion LIMIT 1""",
     "another form": "UPDATE licensing_formversion SET digest = 'x'",
     "a ninth ground": "UPDATE licensing_uncountedprocedure SET ground = 'examination'",
 }
