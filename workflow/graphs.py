@@ -118,10 +118,15 @@ class Graph:
         """The largest sum of days along a path, and that path; `until`: only paths that end there."""
         best: dict[str, tuple[int, tuple[str, ...]]] = {}
         for code, node in self.nodes.items():
-            length, path = max((best[other] for other in node.before), default=(0, ()))
+            length, path = max((best[other] for other in node.before), key=_longest, default=(0, ()))
             best[code] = (length + days.get(code, 0), (*path, code))
         ends = [best[code] for code in (self.nodes if until is None else until) if code in best]
-        return max(ends, default=(0, ()))
+        return max(ends, key=_longest, default=(0, ()))
+
+
+def _longest(one: tuple[int, tuple[str, ...]]) -> tuple[int, int]:
+    """More days first; of paths with the same days the one with fewer steps."""
+    return one[0], -len(one[1])
 
 
 def in_order(nodes: Mapping[str, Node]) -> list[str]:

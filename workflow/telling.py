@@ -30,7 +30,8 @@ TITLES = {
     "task.assigned": gettext_lazy("指派给您：{title}"),
     "task.returned": gettext_lazy("退回重办：{title}"),
     "task.cancelled": gettext_lazy("无须再办：{title}"),
-    "case.ended": gettext_lazy("案件终结：{title}"),
+    "dissent.answered": gettext_lazy("不同意见已答复：{title}"),
+    "dissent.answered": gettext_lazy("不同意见已答复：{title}"),
 }
 BODY = gettext_lazy("案号 {number}，环节：{steps}。")
 
@@ -53,10 +54,11 @@ def tell_people(case: Case, told: Iterable[Told], *, at: datetime) -> None:
 
 
 def _people(told: Told, at: datetime) -> list[Person]:
-    """The assigned people, and for tasks in a pool all who may take them that day: one query."""
+    """The assigned people, and for open tasks in a pool all who may take them that day: one query."""
     on = local_day(at)
     named = {task.delegate_on(on) or task.assignee_id for task in told.tasks} | set(told.people)
-    pooled = {(task.unit_id, task.role) for task in told.tasks if task.assignee_id is None and task.unit_id}
+    pool = [task for task in told.tasks if task.is_open and task.assignee_id is None]
+    pooled = {(task.unit_id, task.role) for task in pool}
     wanted = Q(pk__in=named - {None})
     if pooled:
         wanted |= Q(pk__in=eligible(pooled, on).values("pk"))

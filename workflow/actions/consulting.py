@@ -92,7 +92,7 @@ def answer_dissent(
             raise LegalRefusal("workflow.no_answer", _("答复不能为空。"), field="text")
         DissentAnswer.objects.create(task=task, text=text, by=by, at=at)
         table.note("more", f"answer:{table.key(task)}", text)
-        table.told.append(Told("dissent.answered", (), tuple(filter(None, [task.done_by_id]))))
+        table.told.append(Told("dissent.answered", (task,), (task.done_by_id,) if task.done_by_id else ()))
         return table.finish(verb, {"step": task.title, "text": text})
 
 
