@@ -10,7 +10,7 @@ import polib
 from django.utils.translation.template import templatize
 
 SKIPPED = {"migrations", "tests", "node_modules", "staticfiles", "var", "static", "docs"}
-STRING = r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
+STRING = r"""u?('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
 TEMPLATE_CALL = re.compile(
     rf" (gettext|ngettext|pgettext|npgettext|_)\({STRING}(?:, ?{STRING})?(?:, ?{STRING})?"
 )

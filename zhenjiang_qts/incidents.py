@@ -4,10 +4,12 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 log = logging.getLogger("zhenjiang_qts.incidents")
+EXPECTED = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -35,6 +37,8 @@ class IncidentMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, EXPECTED):
+            return
         number = incident_of(request)
         who = getattr(getattr(request, "user", None), "pk", None)
         log.error(

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -23,6 +24,7 @@ class Child:
 
     name: str
     command: Sequence[str]
+    folder: Path
     is_vital: bool = False
     starts: int = 0
     next_start_at: float = 0.0
@@ -31,7 +33,7 @@ class Child:
     def start(self) -> None:
         self.starts += 1
         self.process = subprocess.Popen(  # noqa: S603  our own fixed command lines
-            self.command, start_new_session=True, preexec_fn=_end_with_parent
+            self.command, cwd=self.folder, start_new_session=True, preexec_fn=_end_with_parent
         )
 
     @property

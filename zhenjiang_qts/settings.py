@@ -144,7 +144,7 @@ MFA_FORMS = {
     "reauthenticate": "organization.forms.accounts.CodeAgainForm",
     "activate_totp": "organization.forms.accounts.FirstCodeForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 MFA_ADAPTER = "organization.adapters.SecondFactorAdapter"
 # allauth makes an unverified address of every e-mail at sign-in, and would then refuse a second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

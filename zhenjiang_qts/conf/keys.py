@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.exceptions import ImproperlyConfigured
 
-SHORTEST_SECRET = 32
+SHORTEST_SECRET = 50
 KEY_BYTES = 32
 TELL_TALES = ("change", "default", "secret-key", "insecure", "example", "first-run", "password")
 PRODUCTION_NAMES = ("SECRET_KEY", "FIELD_ENCRYPTION_KEY", "QUERY_CODE_KEY", "SIGNING_KEY")

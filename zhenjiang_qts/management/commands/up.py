@@ -59,11 +59,11 @@ def web(address: str) -> Child:
     """Gunicorn, one process of eight threads: SQLite has one writer, and memory caches stay one."""
     command = ["-m", "gunicorn", "zhenjiang_qts.wsgi", "--bind", address, "--threads", WEB_THREADS]
     quiet = ["--workers", "1", "--timeout", "60", "--log-level", "warning", "--no-control-socket"]
-    return Child("web", [sys.executable, *command, *quiet], is_vital=True)
+    return Child("web", [sys.executable, *command, *quiet], settings.BASE_DIR, is_vital=True)
 
 
 def worker() -> Child:
     """One worker with the beat inside; it alone takes turns, so the beat never runs twice."""
     command = ["-m", "celery", "-A", "zhenjiang_qts", "--quiet", "worker", "--beat", "--pool", "solo"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "warning"]
-    return Child("worker", [sys.executable, "-W", ROOT_WARNING, *command, *quiet])
+    return Child("worker", [sys.executable, "-W", ROOT_WARNING, *command, *quiet], settings.BASE_DIR)

@@ -1,0 +1,106 @@
+"""The two columns of settings: a first run needs nothing, production takes no default."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.house.installation import ask, first_run_environment, manage, production_environment
+from zhenjiang_qts.conf import keys
+from zhenjiang_qts.conf.databases import database
+
+SECRETS = ["SECRET_KEY", "FIELD_ENCRYPTION_KEY", "QUERY_CODE_KEY", "SIGNING_KEY"]
+SAMPLES = {
+    "short": ("SECRET_KEY", "abcdefghij"),
+    "sample": ("SECRET_KEY", "change-me-change-me-change-me-change-me-1"),
+    "one letter": ("SECRET_KEY", "a" * 64),
+    "no key": ("FIELD_ENCRYPTION_KEY", "not base64 of anything"),
+    "empty key": ("QUERY_CODE_KEY", "A" * 43 + "="),
+    "no file": ("SIGNING_KEY", "/nowhere/at/all.pem"),
+    "no server database": ("DATABASE_URL", "sqlite:////tmp/real.sqlite3"),
+    "no hosts": ("ALLOWED_HOSTS", ""),
+    "no Redis": ("REDIS_URL", ""),
+}
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_production_does_not_start_without_a_secret(tmp_path: Path, name: str) -> None:
+    environment = production_environment(tmp_path)
+    del environment[name]
+
+    done = manage(environment, "check")
+
+    assert done.returncode != 0
+    assert name in done.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), SAMPLES.values(), ids=SAMPLES.keys())
+def test_production_does_not_start_on_a_sample_value(tmp_path: Path, name: str, value: str) -> None:
+    done = manage(production_environment(tmp_path) | {name: value}, "check")
+
+    assert done.returncode != 0
+    assert name.replace("DATABASE_URL", "PostgreSQL")[:6] in done.stderr or name in done.stderr
+
+
+def test_production_speaks_tls_only_and_trusts_one_proxy(tmp_path: Path) -> None:
+    names = [
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "DEBUG",
+        "DEMO",
+    ]
+
+    got = ask(production_environment(tmp_path), ", ".join(f"s.{name}" for name in names))
+
+    assert got == "True True True 31536000 False False"
+
+
+def test_production_passes_djangos_own_deployment_checks(tmp_path: Path) -> None:
+    done = manage(production_environment(tmp_path), "check", "--deploy", "--fail-level", "WARNING")
+
+    # W021 asks for the preload list, which binds the whole domain of the city for years.
+    faults = [line for line in done.stderr.splitlines() if line.startswith("?:") and "W021" not in line]
+    assert faults == []
+
+
+def test_a_first_run_needs_no_environment_and_keeps_its_secrets_to_itself(tmp_path: Path) -> None:
+    environment = first_run_environment(tmp_path)
+
+    hosts = ask(environment, "s.ALLOWED_HOSTS")
+
+    assert hosts == "['127.0.0.1', 'localhost', '[::1]']"
+    made = sorted((tmp_path / "var" / "keys").iterdir())
+    assert [(path.name, path.stat().st_mode & 0o777) for path in made] == [
+        (name, 0o600) for name in ("field_encryption_key", "query_code_key", "secret_key", "signing_key.pem")
+    ]
+
+
+def test_a_first_run_has_the_same_keys_when_started_again(tmp_path: Path) -> None:
+    assert keys.first_run_keys(tmp_path) == keys.first_run_keys(tmp_path)
+
+
+def test_two_processes_starting_at_once_agree_on_the_keys(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        found = set(pool.map(lambda _: keys.first_run_keys(tmp_path / "keys"), range(16)))
+
+    assert len(found) == 1
+    assert len(os.listdir(tmp_path / "keys")) == 4
+
+
+def test_any_sqlite_address_gets_the_options_of_several_writers(tmp_path: Path) -> None:
+    entry = database(f"sqlite:///{tmp_path / 'other.sqlite3'}")
+
+    assert entry["NAME"] == str(tmp_path / "other.sqlite3")
+    assert entry["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert entry["OPTIONS"]["timeout"] == 20
+
+
+def test_a_first_run_takes_another_database_by_its_address(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'named.sqlite3'}"
+
+    name = ask(first_run_environment(tmp_path, DATABASE_URL=url), "s.DATABASES['default']['NAME']")
+
+    assert name == str(tmp_path / "named.sqlite3")
