@@ -10,9 +10,21 @@ from django.utils import translation
 
 from records import heads
 from records.chain import Fact, Link, Subject
-from records.composing import Actor, Deed, compose, keep, make_hand
+from records.composing import Actor, Deed, compose, make_hand
 from records.models import Event, PersonalValue, ReadLog
+from records.writing import keep
 
+__all__ = [
+    "Actor",
+    "ChainBusyError",
+    "Deed",
+    "append",
+    "append_many",
+    "erase_personal",
+    "log_read",
+    "record",
+    "refuse",
+]
 TRIES = 100
 
 

@@ -1,4 +1,4 @@
-"""How a line comes about: who acts, what is told, the hash over it, and the rows it becomes."""
+"""How a line comes about: who acts, what is told, and the hash over it."""
 
 import secrets
 from collections.abc import Mapping
@@ -94,16 +94,3 @@ def line_of(event: Event) -> Line:
         event.verb,
         event.data,
     )
-
-
-def keep(lines: list[tuple[Event, list[PersonalValue]]]) -> list[Event]:
-    """Write the lines with one INSERT, and their personal values, if any, with a second."""
-    events = Event.objects.bulk_create([event for event, _ in lines])
-    values = []
-    for event, own in lines:
-        for value in own:
-            value.event_id = event.pk
-            values.append(value)
-    if values:
-        PersonalValue.objects.bulk_create(values)
-    return events

@@ -5,10 +5,18 @@ from collections.abc import Callable, Iterator
 from django.db import connection
 
 from records.chain import GENESIS, Link, Subject
-from records.models import Head
 
 KeptHeads = Callable[[], Iterator[tuple[str, int, str]]]
 _kept: dict[str, KeptHeads] = {}
+_OF_SUBJECT = "FROM records_head WHERE subject_kind = %s AND subject_key = %s"
+_BEGIN = (
+    "INSERT INTO records_head (subject_kind, subject_key, last_seq, last_hash)"
+    " VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
+)
+_MOVE = (
+    "UPDATE records_head SET last_seq = %s, last_hash = %s"
+    " WHERE subject_kind = %s AND subject_key = %s AND last_seq = %s AND last_hash = %s"
+)
 
 
 def register_heads(kind: str, heads: KeptHeads) -> None:
@@ -23,25 +31,21 @@ def kept_heads() -> dict[str, KeptHeads]:
 
 def read(subject: Subject) -> Link:
     """The head of a chain in the head table, locked where the database locks rows; GENESIS if it has none."""
-    rows = Head.objects.select_for_update().filter(subject_kind=subject.kind, subject_key=subject.key)
-    found = rows.values_list("last_seq", "last_hash").first()
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT last_seq, last_hash {_OF_SUBJECT}{lock}", [subject.kind, subject.key])
+        found = cursor.fetchone()
     return Link(*found) if found else GENESIS
 
 
 def move(subject: Subject, old: Link, new: Link) -> bool:
-    """Move the head from old to new if, in the database, it still stands at old; say whether it did."""
-    if old == GENESIS:
-        return _begin(subject, new)
-    standing = Head.objects.filter(subject_kind=subject.kind, subject_key=subject.key, last_seq=old.seq)
-    return standing.filter(last_hash=old.hash).update(last_seq=new.seq, last_hash=new.hash) == 1
+    """Move the head from old to new if, in the database, it still stands at old; say whether it did.
 
-
-def _begin(subject: Subject, first: Link) -> bool:
-    """Bare SQL because the ORM's ignore_conflicts does not say whether the row went in."""
+    Bare SQL: the ORM's ignore_conflicts does not say whether the row went in.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO records_head (subject_kind, subject_key, last_seq, last_hash)"
-            " VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            [subject.kind, subject.key, first.seq, first.hash],
-        )
-        return cursor.rowcount == 1
+        if old == GENESIS:
+            cursor.execute(_BEGIN, [subject.kind, subject.key, new.seq, new.hash])
+        else:
+            cursor.execute(_MOVE, [new.seq, new.hash, subject.kind, subject.key, old.seq, old.hash])
+        return bool(cursor.rowcount == 1)

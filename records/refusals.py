@@ -5,15 +5,17 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 
 from records import actions
 from records.chain import Subject
+from records.composing import Actor
 
 
 class LegalRefusal(Exception):  # noqa: N818  it names a refusal of the law, not a fault of the program
     """An act refused for a named legal reason; the message is what the clerk sees. It names no person."""
 
-    def __init__(self, code: str, message: str, *, field: str = "") -> None:
+    def __init__(self, code: str, message: str | Promise, *, field: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.field = field
@@ -24,7 +26,7 @@ class LegalRefusal(Exception):  # noqa: N818  it names a refusal of the law, not
 
 
 @contextmanager
-def attempting(act: str, subject: Subject, *, by: actions.Actor | None, at: datetime) -> Iterator[None]:
+def attempting(act: str, subject: Subject, *, by: Actor | None, at: datetime) -> Iterator[None]:
     """Do an act in one transaction; a legal refusal rolls it back, is recorded, and goes on to the caller.
 
     Nested frames each record after their own rollback; an outer rollback takes the inner record with it,

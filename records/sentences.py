@@ -2,18 +2,31 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from records.models import Event
 
 MISSING = "—"
 _PLACE = re.compile(r"\{(\w+)\}")
 Words = Mapping[str, Any]
 _sentences: dict[str, Any] = {}
 _words: dict[str, Mapping[str, Words]] = {}
+
+
+class Told(Protocol):
+    """What a sentence needs of an `Event`; no model here, so apps may register while they load."""
+
+    @property
+    def verb(self) -> str: ...
+    @property
+    def actor_id(self) -> int | None: ...
+    @property
+    def actor_name(self) -> str: ...
+    @property
+    def on_behalf_of(self) -> str: ...
+    @property
+    def data(self) -> Any: ...
 
 
 def register(sentences: Mapping[str, Any], words: Mapping[str, Words] | None = None) -> None:
@@ -27,16 +40,17 @@ def register(sentences: Mapping[str, Any], words: Mapping[str, Words] | None = N
         _words[verb] = words or {}
 
 
-def tell(event: Event) -> str:
+def tell(event: Told) -> str:
     """The line as a sentence in the reader's language; a missing fact is a dash, an unknown verb itself."""
-    sentence = _sentences.get(event.verb)
-    if sentence is None:
-        return f"{actor(event)}：{event.verb}"
-    facts = {**event.data, **_spelled(event.data, _words[event.verb]), "actor": actor(event)}
-    return _PLACE.sub(lambda place: _words_of(facts.get(place[1])), str(sentence))
+    return _filled(event, actor(event))
 
 
-def actor(event: Event) -> str:
+def tell_deed(event: Told) -> str:
+    """The same without its actor, for a table that names the actor in a column of its own."""
+    return _filled(event, "").strip(" ：:,，")
+
+
+def actor(event: Told) -> str:
     """Who acted, and for whom."""
     name = event.actor_name if event.actor_id is not None else _("系统")
     if not event.on_behalf_of:
@@ -44,25 +58,33 @@ def actor(event: Event) -> str:
     return _("%(name)s（代%(other)s）") % {"name": name, "other": event.on_behalf_of}
 
 
-def _spelled(data: Mapping[str, Any], words: Mapping[str, Words]) -> dict[str, Any]:
-    return {
-        key: book.get(data[key], data[key]) for key, book in words.items() if isinstance(data.get(key), str)
-    }
+def _filled(event: Told, name: str) -> str:
+    """A line rewritten behind our back may hold anything as data; it is told all the same."""
+    sentence = _sentences.get(event.verb, "{actor}：" + event.verb)
+    data = event.data if isinstance(event.data, dict) else {}
+    spelled = {key: _spelled(value, _words.get(event.verb, {}).get(key, {})) for key, value in data.items()}
+    shown = {**{key: _shown(value) for key, value in spelled.items()}, "actor": name}
+    return _PLACE.sub(lambda place: shown.get(place[1], MISSING), str(sentence))
 
 
-def _words_of(value: Any) -> str:
+def _spelled(value: Any, book: Words) -> Any:
+    return book.get(value, value) if isinstance(value, str) else value
+
+
+def _shown(value: Any) -> str:
     if value is None or value == "":
         return MISSING
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return _("、").join(_words_of(part) for part in value)
+        return _("、").join(_shown(part) for part in value)
     return str(value)
 
 
 register(
     {
-        "attempt.refused": gettext_lazy("{actor} 的操作被依法拒绝：{message}（{code}）"),
+        "anchors.exported": gettext_lazy("{actor} 导出 {on} 的锚点，共 {chains} 条链"),
+        "attempt.refused": gettext_lazy("{actor} 尝试办理，被依法拒绝：{message}（{code}）"),
         "personal.erased": gettext_lazy("{actor} 抹除个人信息“{name}” {count} 处：{reason}"),
     }
 )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from records import anchors
 
 
-@shared_task(name="records.export_anchors")
+@shared_task(name="records.export_anchors")  # type: ignore[untyped-decorator]  # celery ships no types
 def export_anchors() -> str:
     """Write the anchor of the day; again on the same day it does nothing."""
     return str(anchors.export(at=timezone.now()))

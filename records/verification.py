@@ -115,11 +115,12 @@ def _anchor_faults(path: Path, report: Report) -> Iterator[Fault]:
 
 def _kept(claims: list[tuple[Subject, Link]]) -> set[tuple[Subject, Link]]:
     """Those of the claimed lines that stand in the ledger, in one query."""
-    columns, place = "subject_kind, subject_key, seq, hash", "(subject_kind, subject_key, seq)"
     places = ", ".join(["(%s, %s, %s)"] * len(claims))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns} FROM records_event WHERE {place} IN (VALUES {places})",  # noqa: S608  no data
+            f"WITH claim (kind, key, seq) AS (VALUES {places})"  # noqa: S608  only placeholders
+            " SELECT subject_kind, subject_key, event.seq, hash FROM claim JOIN records_event AS event"
+            " ON subject_kind = claim.kind AND subject_key = claim.key AND event.seq = claim.seq",
             [part for subject, link in claims for part in (subject.kind, subject.key, link.seq)],
         )
         return {(Subject(kind, key), Link(seq, digest)) for kind, key, seq, digest in cursor.fetchall()}

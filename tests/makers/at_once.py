@@ -1,7 +1,7 @@
 """Many people at the same instant: threads behind a barrier, each with a database connection of its own."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,11 +31,24 @@ def at_once(count: int, act: Callable[[int], Result]) -> list[Result | Exception
         return list(pool.map(attempt, range(count)))
 
 
+def gained(outcomes: Sequence[Result | Exception]) -> list[Result]:
+    """What the threads got; raises the first error that one of them met."""
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+    return [outcome for outcome in outcomes if not isinstance(outcome, Exception)]
+
+
+def alone(act: Callable[[], Result]) -> Result:
+    """What one thread with a connection of its own got."""
+    return gained(at_once(1, lambda _: act()))[0]
+
+
 @contextmanager
 def sqlite_file(path: Path) -> Iterator[None]:
     """Let new threads work on a copy of the test database in a file, where SQLite's locks are the real ones.
 
-    The thread that enters keeps the database it has; look at the result from `at_once(1, …)`.
+    The thread that enters keeps the database it has; look at the result with `alone`.
     """
     connection.ensure_connection()
     copy = sqlite3.connect(path)

@@ -63,7 +63,7 @@ def test_a_fact_has_one_spelling(value: Any, spelled: Any) -> None:
         (b"x", TypeError),
         (object(), TypeError),
         (gettext_lazy("受理"), TypeError),
-        (datetime(2026, 11, 24), ValueError),  # noqa: DTZ001
+        (datetime(2026, 11, 24), ValueError),
     ],
     ids=["float", "set", "bytes", "object", "lazy label", "naive moment"],
 )

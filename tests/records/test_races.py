@@ -1,6 +1,6 @@
 """Many lines at the same instant on one chain: every one is kept, none takes another's place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from records.chain import Link, Subject
 from records.models import Event
 from records.refusals import LegalRefusal, attempting
 from records.verification import verify
-from tests.makers.at_once import at_once, sqlite_file
+from tests.makers.at_once import alone, at_once, gained, sqlite_file
 from tests.makers.records import CASE, NOON, WANG, YEAR
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 32 if connection.vendor == "postgresql" else 2
 LINES_EACH = 5
+Lines = Callable[[int], list[int]]
 
 
 @pytest.fixture(autouse=True)
@@ -41,21 +42,21 @@ def head_of(subject: Subject) -> Link:
     return heads.read(subject)
 
 
-def state(_: int) -> tuple[list[int], bool]:
+def state() -> tuple[list[int], bool]:
     """Seen through a new connection."""
     return list(Event.objects.about(YEAR).in_order().values_list("seq", flat=True)), verify().is_sound
 
 
 @pytest.mark.parametrize("lines", [keep_lines, keep_lines_in_one_act], ids=["line by line", "in one act"])
 @pytest.mark.parametrize("begun", [False, True], ids=["a new chain", "a chain with lines"])
-def test_lines_recorded_at_once_stand_in_one_chain_without_gap(lines: object, begun: bool) -> None:
-    before = at_once(1, keep_lines)[0] if begun else []
+def test_lines_recorded_at_once_stand_in_one_chain_without_gap(lines: Lines, begun: bool) -> None:
+    before = alone(lambda: keep_lines(0)) if begun else []
 
-    kept = at_once(THREADS, lines)
+    kept = gained(at_once(THREADS, lines))
 
     total = THREADS * LINES_EACH + len(before)
     assert sorted(seq for seqs in [before, *kept] for seq in seqs) == list(range(1, total + 1))
-    assert at_once(1, state) == [(list(range(1, total + 1)), True)]
+    assert alone(state) == (list(range(1, total + 1)), True)
 
 
 def test_attempts_refused_at_once_are_all_recorded() -> None:
@@ -66,15 +67,14 @@ def test_attempts_refused_at_once_are_all_recorded() -> None:
     errors = at_once(THREADS, refused)
 
     assert all(isinstance(error, LegalRefusal) for error in errors)
-    assert at_once(1, lambda _: (Event.objects.of_verb("attempt.refused").count(), verify().is_sound)) == [
-        (THREADS, True)
-    ]
+    assert alone(lambda: Event.objects.of_verb("attempt.refused").count()) == THREADS
+    assert alone(lambda: verify().is_sound)
 
 
 def test_without_reading_the_head_anew_lines_would_collide(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = at_once(1, keep_lines)[0][-1:]
-    (stale,) = at_once(1, lambda _: head_of(YEAR))
-    assert (first, isinstance(stale, Link)) == ([LINES_EACH], True)
+    alone(lambda: keep_lines(0))
+    stale = alone(lambda: head_of(YEAR))
+    assert stale.seq == LINES_EACH
     monkeypatch.setattr(heads, "read", lambda _: stale)
     monkeypatch.setattr(heads, "move", lambda *_: True)
 
@@ -85,8 +85,8 @@ def test_without_reading_the_head_anew_lines_would_collide(monkeypatch: pytest.M
 
 def test_a_head_that_moved_meanwhile_is_not_moved_again() -> None:
     subject = Subject("post", "1")
-    at_once(1, lambda _: record(subject, "post.begun", by=WANG, at=NOON))
-    (head,) = at_once(1, lambda _: head_of(subject))
+    alone(lambda: record(subject, "post.begun", by=WANG, at=NOON))
+    head = alone(lambda: head_of(subject))
 
     moved = at_once(THREADS, lambda number: heads.move(subject, head, Link(2, f"{number:064d}")))
 

@@ -104,5 +104,5 @@ def test_an_attempt_reads_as_a_sentence() -> None:
         raise SECOND
 
     assert tell(attempts()[0]) == (
-        "王丽 的操作被依法拒绝：材料只能一次性告知补正（第三十二条）。（art32.second_correction）"
+        "王丽 尝试办理，被依法拒绝：材料只能一次性告知补正（第三十二条）。（art32.second_correction）"
     )

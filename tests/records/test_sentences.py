@@ -70,6 +70,30 @@ def test_a_verb_without_sentence_is_told_as_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("{actor} 办结 {step}", "办结 会签"),
+        ("{actor}：{step}", "会签"),
+        ("{step} was done by {actor}", "会签 was done by"),
+        (None, "task.completed"),
+    ],
+)
+def test_a_deed_is_told_without_its_actor(sentence: str | None, text: str) -> None:
+    sentences.register({"task.completed": sentence} if sentence else {})
+    event = Event(verb="task.completed", actor_id=7, actor_name="王丽", data={"step": "会签"})
+
+    assert sentences.tell_deed(event) == text
+
+
+def test_a_line_whose_data_was_rewritten_is_told_all_the_same() -> None:
+    sentences.register({"task.completed": "{actor} 办结 {step}"})
+
+    assert (
+        sentences.tell(Event(verb="task.completed", actor_id=7, actor_name="王丽", data=[1])) == "王丽 办结 —"
+    )
+
+
+@pytest.mark.parametrize(
     ("actor_id", "name", "other", "shown"),
     [(7, "王丽", "", "王丽"), (7, "王丽", "周建华", "王丽（代周建华）"), (None, "系统", "", "系统")],
     ids=["a person", "for another", "the system"],

@@ -10,7 +10,7 @@ from django.db import connection
 from records.actions import record
 from records.models import Event
 from records.snapshots import snapshot
-from tests.makers.at_once import at_once, sqlite_file
+from tests.makers.at_once import at_once, gained, sqlite_file
 from tests.makers.records import NOON, WANG, YEAR
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,10 +27,10 @@ def write(_: int) -> int:
 
 
 def test_lines_written_meanwhile_are_not_seen_and_not_blocked() -> None:
-    def read_twice(_: int) -> tuple[int, list[object], int, int]:
+    def read_twice(_: int) -> tuple[int, list[int], int, int]:
         with snapshot():
             before = Event.objects.count()
-            written = at_once(2, write)
+            written = gained(at_once(2, write))
             after = Event.objects.count()
         return before, sorted(written), after, Event.objects.count()
 
