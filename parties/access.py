@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from organization.access import standing
-from organization.models import Person, Role
+from organization.models import Person, Post, Role
 from parties.models import Party
 from workdays.days import local_day
 
@@ -36,3 +37,10 @@ def may(person: Person, act: str, party: Party | None = None, *, on: date | None
 def sees(person: Person, key: str) -> bool:
     """Whether the person may see the party of this key today."""
     return key.isdecimal() and Party.objects.visible_to(person).filter(pk=key).exists()
+
+
+def nominators(on: date | None = None) -> QuerySet[Person]:
+    """Those who may nominate for the green channel that day, by name."""
+    day = on or local_day(timezone.now())
+    posts = Post.objects.on(day).filter(role__in=ACTS["party.nominate"])
+    return Person.objects.active().filter(posts__in=posts).distinct().order_by("name", "pk")

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 from documents import codes, guards, pdf, signing
 from documents.models import Attachment, Document
 from documents.uploads import SHOWN_INLINE
-from organization.access import standing
 from organization.models import Person
 from records.actions import log_read
 from records.chain import Subject
@@ -48,14 +47,12 @@ def attachment(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 @login_required
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a document: what it is, where it stands, its PDF."""
-    found, person = _readable(request, pk), cast(Person, request.user)
-    today = local_day(timezone.now())
+    found = _readable(request, pk)
     context = {
         "document": found,
-        "standing": found.standing_on(today),
+        "standing": found.standing_on(local_day(timezone.now())),
         "is_genuine": signing.is_genuine(found),
         "code": codes.grouped(found.verify_code),
-        "base": "base_staff.html" if standing(person, today).roles else "base_public.html",
     }
     return render(request, "documents/document.html", context)
 

@@ -17,10 +17,13 @@ from parties.models.spans import Span, SpanQuerySet, span_in_order
 class BarQuerySet(SpanQuerySet["Bar"]):
     """Questions about bars."""
 
+    def running(self, on: date) -> Self:
+        """Bars that hold on that day and were not lifted."""
+        return self.holding(on).exclude(lifted_on__isnull=False, lifted_on__lte=on)
+
     def barring(self, party: Party, item_code: str, on: date) -> Self:
         """Bars that keep this party from this item on that day (Art. 78–79: other items are not barred)."""
-        lifted = Q(lifted_on__isnull=False, lifted_on__lte=on)
-        return self.holding(on).exclude(lifted).filter(party=party, item_code=item_code)
+        return self.running(on).filter(party=party, item_code=item_code)
 
 
 class Bar(Span):

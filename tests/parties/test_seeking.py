@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.db.models import Q
 
 from organization.models import Person, Role
 from parties import sight
@@ -97,7 +98,7 @@ def test_a_stranger_a_superuser_and_nobody_see_nothing() -> None:
 def test_an_upper_app_may_let_a_person_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     hidden = a_natural_person()
     monkeypatch.setattr(sight, "_added", [])
-    sight.add(lambda _person, _on: sight.Q(pk=hidden.pk))
+    sight.add(lambda _person, _on: Q(pk=hidden.pk))
 
     assert list(Party.objects.visible_to(staff(Role.REVIEWER), on=ON)) == [hidden]
 

@@ -1,0 +1,24 @@
+"""Forms of parties; each error stands at its field and names the check that failed."""
+
+from parties.forms.additions import (
+    AgentForm,
+    BarForm,
+    EntitlementForm,
+    LiftForm,
+    QualityForm,
+    RepresentativeForm,
+)
+from parties.forms.party import EnterpriseForm, NaturalPersonForm, RevealForm, changing
+
+__all__ = [
+    "AgentForm",
+    "BarForm",
+    "EnterpriseForm",
+    "EntitlementForm",
+    "LiftForm",
+    "NaturalPersonForm",
+    "QualityForm",
+    "RepresentativeForm",
+    "RevealForm",
+    "changing",
+]
