@@ -54,7 +54,7 @@ def _is_sound(events: Sequence[Event], head: Link | None) -> bool:
 
 
 def _before(events: Sequence[Event]) -> Link:
-    """What the first of these lines should follow; a line in the middle is believed about the one before it."""
+    """What the first of these lines should follow; one in the middle is believed about its forerunner."""
     if not events or events[0].seq == 1:
         return GENESIS
     return Link(events[0].seq - 1, events[0].prev_hash)
