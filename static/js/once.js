@@ -11,7 +11,7 @@ const rest = (form, resting) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || "many" in form.dataset) return;
+  if (form.method !== "post" || "many" in form.dataset || form.target === "_blank") return;
   if ("sent" in form.dataset) { event.preventDefault(); event.stopImmediatePropagation(); return; }
   queueMicrotask(() => { if (!event.defaultPrevented || form.matches("[hx-post], [hx-put], [hx-delete]")) rest(form, true); });
 }, true);

@@ -10,7 +10,7 @@ WIDTHS = [pytest.param(STAFF, id="desktop"), pytest.param(PHONE, id="phone")]
 
 
 @pytest.mark.parametrize("viewport", WIDTHS)
-@pytest.mark.parametrize("face", ["staff", "public"])
+@pytest.mark.parametrize("face", ["staff", "public", "print"])
 def test_no_part_has_a_fault(browser: Browser, style: str, face: str, viewport: ViewportSize) -> None:
     with open_page(browser, viewport) as page:
         page.goto(f"{style}?face={face}")

@@ -79,7 +79,12 @@ def _themes(today: date) -> list[Theme]:
 
 def _closed(today: date) -> QuerySet[ItemVersion]:
     """Items that may no longer be asked for, with the reason."""
-    return ItemVersion.objects.current(today).filter(closed_on__lte=today).exclude(closed_reason="")[:3]
+    return (
+        ItemVersion.objects.current(today)
+        .filter(closed_on__lte=today)
+        .exclude(closed_reason="")
+        .order_by("-closed_on", "item__code")[:2]
+    )
 
 
 def _waits_for_notice(today: date) -> bool:

@@ -7,7 +7,7 @@ from types import SimpleNamespace as Row
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from workdays.calendar import Calendar, DayKind, DayNature, YearFacts
 from workdays.reckoning import Pause, Reckoning, reckon
 
 SAMPLES = Path(__file__).with_name("samples.json")
+FACES = ("staff", "public", "print")
 HOLIDAYS = {date(2026, 9, 25): "中秋节", **{date(2026, 10, day): "国庆节" for day in range(1, 8)}}
 
 
@@ -61,8 +62,10 @@ def samples(today: date, now: datetime) -> dict[str, Any]:
 
 
 def style(request: HttpRequest) -> HttpResponse:
-    """The parts in the staff frame, or with ?face=public in the public one."""
-    face = "public" if request.GET.get("face") == "public" else "staff"
+    """The parts in the staff frame, with ?face=public in the public one, with ?face=print on paper."""
+    face = request.GET.get("face", "staff")
+    if face not in FACES:
+        raise Http404
     return render(request, f"style/{face}.html", samples(timezone.localdate(), timezone.now()))
 
 
