@@ -49,9 +49,8 @@ def test_a_record_shorter_than_its_head_says_so() -> None:
     assert not timeline(CASE, head=Link(2, "f" * 64)).is_sound
 
 
-def test_only_the_last_part_of_a_long_record_is_checked(
-    monkeypatch: pytest.MonkeyPatch, _five_lines: None
-) -> None:
+@pytest.mark.usefixtures("_five_lines")
+def test_only_the_last_part_of_a_long_record_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("records.timeline.CHECKED", 3)
     with triggers_lifted():
         run_sql("UPDATE records_event SET verb = 'other' WHERE seq = 1")
