@@ -59,7 +59,7 @@ class Party(models.Model):
                 fields=["org_code"], condition=~Q(org_code=""), name="party_org_code_once"
             ),
         ]
-        indexes = [models.Index(fields=["kind", "name", "id"], name="party_by_name")]
+        indexes = [models.Index(fields=["pinyin_initials", "id"], name="party_by_initials")]
 
     def __str__(self) -> str:
         return f"{self.name} {self.code}".strip()

@@ -24,7 +24,7 @@ COUNTED = 1_000
 @require_GET
 @only("party.list")
 def parties(request: HttpRequest) -> HttpResponseBase:
-    """The parties the person sees, by name: words, kind and district narrow; keyset pages; as files whole."""
+    """The parties the person sees, by initials: words, kind and district narrow; keyset pages; as files whole."""
     found = _filtered(request)
     as_file = {"csv": as_csv, "xlsx": as_xlsx}.get(request.GET.get("as", ""))
     if as_file:
@@ -52,14 +52,16 @@ def _filtered(request: HttpRequest) -> PartyQuerySet:
     for field in ("kind", "district"):
         if request.GET.get(field):
             found = found.filter(**{field: request.GET[field]})
-    return found.select_related("district").order_by("name", "pk")
+    return found.select_related("district").order_by("pinyin_initials", "pk")
 
 
 def _after(found: PartyQuerySet, after: str) -> PartyQuerySet:
-    last = Party.objects.filter(pk=after).values_list("name", "pk").first() if after.isdecimal() else None
+    if not after.isdecimal():
+        return found
+    last = Party.objects.filter(pk=after).values_list("pinyin_initials", flat=True).first()
     if last is None:
         return found
-    return found.filter(Q(name__gt=last[0]) | Q(name=last[0], pk__gt=last[1]))
+    return found.filter(Q(pinyin_initials__gt=last) | Q(pinyin_initials=last, pk__gt=after))
 
 
 def _count_words(found: PartyQuerySet) -> str:

@@ -24,7 +24,7 @@ def lookup(request: HttpRequest) -> HttpResponseBase:
     found: list[Party] = []
     if typed.strip():
         seen = Party.objects.visible_to(person_of(request), on=today).search(typed)
-        found = list(seen.select_related("district").order_by("name", "pk")[:CANDIDATES])
+        found = list(seen.select_related("district").order_by("pinyin_initials", "pk")[:CANDIDATES])
     context = {"options": _options(found, today), "list": request.GET.get("list", "")}
     return render(request, "parts/picker_options.html", context)
 

@@ -124,10 +124,10 @@ def a_crowd(size: int) -> None:
 def test_a_search_reads_no_table_from_end_to_end(text: str) -> None:
     a_crowd(3_000)
 
-    plan = Party.objects.search(text).order_by("name", "pk")[:8].explain()
+    plan = Party.objects.search(text).order_by("pinyin_initials", "pk")[:8].explain()
 
     assert "Seq Scan on parties_party" not in plan
-    assert "SCAN parties_party" not in plan.replace("SCAN parties_party USING INDEX party_by_name", "")
+    assert "SCAN parties_party" not in plan.replace("SCAN parties_party USING INDEX party_by_initials", "")
 
 
 def test_a_day_is_told_or_is_today() -> None:
