@@ -19,10 +19,12 @@ from licensing.actions.reviewing import (
 from licensing.actions.site_checks import assign_inspectors, record_site_check
 from licensing.actions.special import end_special_procedure, start_special_procedure
 from licensing.actions.superior import SuperiorWord, register_superior_decision
+from licensing.actions.taking_in import Conclusion, Saying, conclude, take_in
 from licensing.actions.withdrawing import withdraw
 
 __all__ = [
     "CatalogueRefusal",
+    "Conclusion",
     "Filing",
     "Given",
     "Ground",
@@ -30,11 +32,13 @@ __all__ = [
     "LoadReport",
     "Piece",
     "Receipt",
+    "Saying",
     "SuperiorWord",
     "accept",
     "amend_answers",
     "answer_dissent",
     "assign_inspectors",
+    "conclude",
     "decide",
     "declare_not_required",
     "deliver",
@@ -56,5 +60,6 @@ __all__ = [
     "start_special_procedure",
     "submit_opinion",
     "synthesise",
+    "take_in",
     "withdraw",
 ]

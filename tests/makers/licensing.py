@@ -51,7 +51,6 @@ MORNING = datetime(2026, 9, 23, 2, 30, tzinfo=UTC)  # a Wednesday, 10:30 in Zhen
 _serial = count(1)
 SAMPLES: dict[FieldKind, Any] = {
     FieldKind.TEXT: "示范",
-    FieldKind.DATE: "2026-09-23",
     FieldKind.ADDRESS: {"district": "321171", "detail": "示范路1号"},
     FieldKind.PERSON: {"name": "示范人员", "mobile": "13800000000"},
     FieldKind.EQUIPMENT: {"name": "电梯", "model": "SF-1", "serial_no": "001", "maker": "示范电梯厂"},
@@ -129,6 +128,8 @@ def _sample(field: Field) -> Any:
     if field.is_table:
         row = {part.key: _sample(part) for part in field.parts if part.is_required}
         return [row] * max(field.min_rows, 1)
+    if field.kind == FieldKind.DATE:
+        return "2027-01-04" if field.not_before else "2026-09-01"
     if field.kind == FieldKind.NUMBER:
         return str(field.minimum or 1)
     if field.kind == FieldKind.CHOICE:
@@ -141,7 +142,8 @@ def a_filing(code: str, party: Party | None = None, **facts: Any) -> Filing:
     """A filing that could be accepted at once."""
     item = version(code)
     applicant = party or (a_natural_person() if item.applicants == "person" else an_enterprise())
-    given: dict[str, Any] = {"token": f"filing-{next(_serial)}", "answers": good_answers(code), **facts}
+    given: dict[str, Any] = {"token": f"filing-{next(_serial)}", **facts}
+    given.setdefault("answers", good_answers(code) if code in our_catalogue().forms else {})
     return Filing(item, applicant, **given)
 
 

@@ -1,0 +1,268 @@
+"""The five outcomes of intake, the second leg, and what silence means (Art. 32)."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from documents.models import Document
+from licensing.actions import (
+    Ground,
+    Piece,
+    accept,
+    amend_answers,
+    declare_not_required,
+    receive_correction,
+    refuse_acceptance,
+    request_correction,
+)
+from licensing.models import Application
+from licensing.states import State
+from parties.actions import bar
+from records.models import Event
+from records.refusals import LegalRefusal
+from tests.makers.licensing import (
+    MORNING,
+    World,
+    a_world,
+    checked,
+    fresh,
+    good_answers,
+    judge,
+    received,
+    task,
+)
+from tests.makers.parties import an_enterprise
+from workdays.days import local_day
+
+pytestmark = pytest.mark.django_db
+# 2026-09-23 is day 0; 25-27 September and 1-7 October are off.
+DAY_5 = datetime(2026, 10, 8, 2, 0, tzinfo=UTC)
+DAY_6 = datetime(2026, 10, 9, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def world() -> World:
+    return a_world("QTS-08", "QTS-06")
+
+
+def _documents(application: Application) -> list[str]:
+    return list(
+        Document.objects.filter(subject_key=application.case.number)
+        .order_by("id")
+        .values_list("kind", flat=True)
+    )
+
+
+def _corrected(world: World, at: datetime = MORNING) -> Application:
+    application = checked(world, "QTS-08", wrong=["fire", "site_plan"], at=at)
+    request_correction(application.pk, by=world.cast.clerk, at=at)
+    return fresh(application)
+
+
+def _code(refused: pytest.ExceptionInfo[LegalRefusal]) -> str:
+    return refused.value.code
+
+
+def test_complete_is_accepted_and_both_clocks_start(world: World) -> None:
+    application = checked(world, "QTS-08")
+
+    accept(application.pk, by=world.cast.clerk, at=MORNING)
+
+    case = fresh(application).case
+    assert fresh(application).state == State.ACCEPTED
+    assert (case.accepted_on, case.promised_days, case.statutory_days) == (date(2026, 9, 23), 15, 30)
+    assert _documents(application) == ["receipt", "acceptance"]
+    assert task(application, "examine").state == "open"
+
+
+def test_not_ours_names_whom_and_ends(world: World) -> None:
+    application = received(world, "QTS-08")
+
+    refuse_acceptance(
+        application.pk, ground=Ground.NOT_OURS, whom="应急管理部门", by=world.cast.clerk, at=MORNING
+    )
+
+    assert fresh(application).state == State.NOT_OURS
+    assert not fresh(application).case.is_open
+    document = Document.objects.get(kind="not_ours")
+    assert "应急管理部门" in document.content["paragraphs"][0]
+
+
+def test_nothing_needed_is_told_in_writing(world: World) -> None:
+    application = received(world, "QTS-08")
+
+    declare_not_required(application.pk, reasons="自用气瓶不对外充装", by=world.cast.clerk, at=MORNING)
+
+    assert fresh(application).state == State.NOT_REQUIRED
+    assert _documents(application) == ["receipt", "no_licence_needed"]
+
+
+def test_corrected_on_the_spot_is_accepted(world: World) -> None:
+    application = received(world, "QTS-08", answers={"media": ["oxygen"]})
+    judge(world, application, at=MORNING)
+    with pytest.raises(LegalRefusal) as refused:
+        accept(application.pk, by=world.cast.clerk, at=MORNING)
+
+    amend_answers(application.pk, good_answers("QTS-08"), by=world.cast.clerk, at=MORNING)
+    accept(application.pk, by=world.cast.clerk, at=MORNING)
+
+    assert _code(refused) == "art32.form_incomplete"
+    assert fresh(application).state == State.ACCEPTED
+
+
+def test_incomplete_is_told_once_everything_and_the_intakes_clock_stands(world: World) -> None:
+    application = _corrected(world)
+
+    document = Document.objects.get(kind="correction")
+    assert application.state == State.CORRECTION
+    assert [row[1] for row in document.content["table"]["rows"]] == [
+        "场地平面图与安全距离说明",
+        "消防验收意见",
+    ]
+    assert application.correction.reply_due_on == date(2026, 11, 11)
+    assert task(application, "intake").due_on is None
+    assert task(application, "intake").state == "open"
+
+
+def test_everything_on_the_notice_given_must_be_accepted_from_the_day_of_the_last_piece(world: World) -> None:
+    application, clerk = _corrected(world), world.cast.clerk
+    receive_correction(application.pk, [Piece("fire")], by=clerk, at=DAY_5)
+    receive_correction(application.pk, [Piece("site_plan")], by=clerk, at=DAY_6)
+    with pytest.raises(LegalRefusal) as refused:
+        refuse_acceptance(application.pk, ground=Ground.STILL_DEFICIENT, by=clerk, at=DAY_6)
+
+    accept(application.pk, by=clerk, at=DAY_6 + timedelta(days=3))
+
+    assert _code(refused) == "art32.must_accept"
+    assert fresh(application).case.accepted_on == local_day(DAY_6)
+    assert not fresh(application).is_deemed_accepted
+
+
+def test_still_deficient_is_refused_with_its_reasons_and_never_asked_again(world: World) -> None:
+    application, clerk = _corrected(world), world.cast.clerk
+    receive_correction(
+        application.pk, [Piece("fire"), Piece("site_plan", "仍未标注距离")], by=clerk, at=DAY_5
+    )
+    with pytest.raises(LegalRefusal) as accepted:
+        accept(application.pk, by=clerk, at=DAY_5)
+    with pytest.raises(LegalRefusal) as again:
+        request_correction(application.pk, by=clerk, at=DAY_5)
+
+    refuse_acceptance(application.pk, ground=Ground.STILL_DEFICIENT, by=clerk, at=DAY_5)
+
+    assert _code(accepted) == "art32.still_deficient"
+    assert _code(again) == "art32.second_correction"
+    assert "仍未标注距离" in Document.objects.get(kind="not_accepted").content["paragraphs"][0]
+    assert "六十日" in Document.objects.get(kind="not_accepted").content["rights"][0]
+
+
+def test_only_what_the_notice_lists_may_be_asked_for(world: World) -> None:
+    application = _corrected(world)
+
+    with pytest.raises(LegalRefusal) as refused:
+        receive_correction(application.pk, [Piece("staff", "过期")], by=world.cast.clerk, at=DAY_5)
+
+    assert _code(refused) == "art32.not_on_the_notice"
+
+
+def test_deficiency_is_no_ground_before_the_one_correction(world: World) -> None:
+    application = checked(world, "QTS-08", wrong=["fire"])
+
+    with pytest.raises(LegalRefusal) as refused:
+        refuse_acceptance(application.pk, ground=Ground.STILL_DEFICIENT, by=world.cast.clerk, at=MORNING)
+
+    assert _code(refused) == "art32.correct_first"
+
+
+def test_an_unanswered_notice_is_not_yet_deficient(world: World) -> None:
+    application = _corrected(world)
+
+    with pytest.raises(LegalRefusal) as refused:
+        refuse_acceptance(application.pk, ground=Ground.STILL_DEFICIENT, by=world.cast.clerk, at=DAY_6)
+
+    assert _code(refused) == "art32.unanswered"
+
+
+@pytest.mark.parametrize(
+    ("at", "accepted_on", "deemed"),
+    [
+        pytest.param(DAY_5, date(2026, 10, 8), False, id="a word on the fifth day counts from that day"),
+        pytest.param(DAY_6, date(2026, 9, 23), True, id="silence until the sixth counts from receipt"),
+    ],
+)
+def test_silence_of_five_days_is_acceptance_from_receipt(
+    world: World, at: datetime, accepted_on: date, deemed: bool
+) -> None:
+    application = checked(world, "QTS-08")
+
+    accept(application.pk, by=world.cast.clerk, at=at)
+
+    application = fresh(application)
+    event = Event.objects.about(application.subject).get(verb="application.accepted")
+    assert (application.case.accepted_on, application.is_deemed_accepted) == (accepted_on, deemed)
+    assert event.data["is_late"] is deemed
+    assert event.data["received_on"] == "2026-09-23"
+
+
+def test_what_the_law_has_accepted_goes_on_with_what_is_there(world: World) -> None:
+    application = checked(world, "QTS-08", wrong=["fire"])
+
+    accept(application.pk, by=world.cast.clerk, at=DAY_6)
+
+    paragraphs = Document.objects.get(kind="acceptance").content["paragraphs"]
+    assert fresh(application).is_deemed_accepted
+    assert "第三十二条" in paragraphs[1]
+
+
+def test_after_five_days_nothing_more_may_be_asked_for(world: World) -> None:
+    application = checked(world, "QTS-08", wrong=["fire"])
+
+    with pytest.raises(LegalRefusal) as refused:
+        request_correction(application.pk, by=world.cast.clerk, at=DAY_6)
+
+    assert _code(refused) == "art32.deemed_accepted"
+    assert "2026-10-08" in refused.value.message
+
+
+def test_silence_after_a_correction_is_acceptance_too(world: World) -> None:
+    application, clerk = _corrected(world), world.cast.clerk
+    receive_correction(application.pk, [Piece("fire"), Piece("site_plan", "不清")], by=clerk, at=DAY_5)
+
+    with pytest.raises(LegalRefusal) as refused:
+        refuse_acceptance(
+            application.pk, ground=Ground.STILL_DEFICIENT, by=clerk, at=DAY_5 + timedelta(days=8)
+        )
+
+    assert _code(refused) == "art32.deemed_accepted"
+
+
+def test_a_letter_counts_from_the_day_it_arrived(world: World) -> None:
+    application = received(world, "QTS-08", at=DAY_5, received_on=date(2026, 9, 23), channel="letter")
+
+    assert application.received_on == application.case.received_on == date(2026, 9, 23)
+
+
+def test_a_barred_party_is_refused_in_writing_and_never_accepted_by_silence(world: World) -> None:
+    party = an_enterprise()
+    bar(
+        party,
+        item_code="QTS-08",
+        ground="提供虚假材料",
+        article="行政许可法第七十八条",
+        decision_no="示范决定1",
+        first_on=date(2026, 1, 1),
+        last_on=date(2026, 12, 31),
+        by=world.cast.chief,
+        at=MORNING,
+    )
+    application = received(world, "QTS-08", party=party, to_be_refused=True)
+    judge(world, application, at=MORNING)
+
+    with pytest.raises(LegalRefusal) as refused:
+        accept(application.pk, by=world.cast.clerk, at=DAY_6)
+    refuse_acceptance(
+        application.pk, ground=Ground.BARRED, reasons="限制申请期内", by=world.cast.clerk, at=DAY_6
+    )
+
+    assert _code(refused) == "art78.barred"
+    assert fresh(application).state == State.NOT_ACCEPTED
