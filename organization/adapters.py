@@ -9,7 +9,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from organization.doors import doors_for
@@ -44,6 +44,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """One's own desk: the first door of the side bar; without doors the home page."""
         desk = next(iter(doors_for(request.user)), None)  # type: ignore[arg-type]  # signed in just now
         return desk.url if desk else str(super().get_login_redirect_url(request))
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        """Speak the person's language in this browser from now on."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+        return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who proved who they are within five minutes need not do so again."""

@@ -1,11 +1,12 @@
-"""Sign-in, people and posts, absences, delegations."""
+"""Sign-in, language, people and posts, absences, delegations."""
 
 from django.urls import include, path
 
-from organization.views import absences, delegations, people
+from organization.views import absences, delegations, language, people
 
 urlpatterns = [
     path("accounts/", include("organization.account_urls")),
+    path("i18n/setlang/", language.switch_language, name="set_language"),
     path("people/", people.people, name="people"),
     path("people/new/", people.add, name="person_add"),
     path("people/absences/", absences.absences, name="absences"),

@@ -4,13 +4,14 @@ from organization.actions.absences import end_absence, record_absence
 from organization.actions.delegations import delegate_function, end_delegation, load_delegations
 from organization.actions.loading import load_organization
 from organization.actions.passwords import reset_password
-from organization.actions.people import add_person, disable_person, enable_person
+from organization.actions.people import add_person, choose_language, disable_person, enable_person
 from organization.actions.posts import appoint, end_post
 from organization.actions.second_factor import reset_second_factor, set_second_factor
 
 __all__ = [
     "add_person",
     "appoint",
+    "choose_language",
     "delegate_function",
     "disable_person",
     "enable_person",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -47,6 +48,13 @@ def enable_person(person: Person, *, reason: str, by: Person | None, at: datetim
     """Let a disabled person sign in again; sessions of before stay closed."""
     require("people.manage", by=by, at=at)
     _switch(person, True, "person.enabled", reason=reason, by=by, at=at)
+
+
+def choose_language(person: Person, language: str) -> None:
+    """Tell the person future notices in this language; one the house does not speak changes nothing."""
+    if language in dict(settings.LANGUAGES):
+        Person.objects.active().filter(pk=person.pk).update(language=language)
+        person.language = language
 
 
 def _switch(

@@ -36,10 +36,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Who may take a step of this unit and role that day: present holders and deputies of absent ones."""
         holders = type(self)(self.model, using=self.db).holding(role, unit, on=on)
         deputies = _absences_on(on).filter(person__in=holders.values("pk")).values("deputy_id")
-        present_holders = holders.present(on).values("pk")
-        return self.filter(is_active=True).filter(
-            models.Q(pk__in=present_holders) | models.Q(pk__in=deputies)
-        )
+        able = models.Q(pk__in=holders.values("pk")) | models.Q(pk__in=deputies)
+        return self.filter(able, is_active=True).present(on)
 
 
 class PersonManager(BaseUserManager["Person"]):

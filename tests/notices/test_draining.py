@@ -5,11 +5,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.core import mail
 from django.core.management import call_command
 
+import notices.tasks
 from notices.actions import Drained, drain, release
 from notices.actions.draining import LEASE
+from notices.actions.nudging import DRAIN_TASK
 from notices.models import Notice, State
 from notices.senders import Message
 from organization.models import Person
@@ -235,3 +238,13 @@ def test_the_command_says_what_it_did(reader: Person, capsys: pytest.CaptureFixt
     call_command("drain_notices", "--json")
 
     assert capsys.readouterr().out.strip() == '{"sent": 1, "failed": 0, "quarantined": 0}'
+
+
+def test_the_worker_finds_the_task_by_the_name_the_nudge_sends(reader: Person) -> None:
+    make_notice(reader)
+
+    notices.tasks.drain_notices()
+
+    assert DRAIN_TASK in current_app.tasks
+
+    assert Notice.objects.get().state == State.SENT

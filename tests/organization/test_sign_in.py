@@ -15,6 +15,7 @@ from organization import actions
 from organization.doors import doors_for
 from organization.models import Person
 from tests.makers.organization import PASSWORD, Cast, cast, sign_in
+from zhenjiang_qts.conf.queues import redis_caches
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
@@ -210,3 +211,35 @@ def test_signing_in_leads_to_ones_own_desk(house: Cast, client: Client) -> None:
     answer = client.post(reverse("account_login"), {"login": "legal", "password": PASSWORD})
 
     assert answer["Location"] == doors_for(house.legal)[0].url
+
+
+def test_the_chosen_language_is_kept_for_the_person_and_the_next_browser(house: Cast, client: Client) -> None:
+    sign_in(client, house.clerk).post("/i18n/setlang/", {"language": "en", "next": "/people/absences/"})
+    assert Person.objects.get(pk=house.clerk.pk).language == "en"
+
+    elsewhere = Client()
+    log_in(elsewhere, "clerk")
+    assert elsewhere.cookies["django_language"].value == "en"
+
+
+@pytest.mark.parametrize("language", ["fr", "", "../../etc", "zh-hans;x"])
+def test_a_language_the_house_does_not_speak_changes_nothing(
+    house: Cast, client: Client, language: str
+) -> None:
+    sign_in(client, house.clerk).post("/i18n/setlang/", {"language": language})
+
+    assert Person.objects.get(pk=house.clerk.pk).language == "zh-hans"
+
+
+@override_settings(CACHES=redis_caches("redis://127.0.0.1:1/0"))
+def test_signing_in_works_and_is_throttled_while_redis_is_down(house: Cast, client: Client) -> None:
+    actions.set_second_factor(house.admin, secret=SECRET, by=None, at=AT)
+    log_in(client, "admin")
+    client.post(reverse("mfa_authenticate"), {"code": code_now()})
+    assert signed_in(client)
+
+    guessing = Client()
+    for _ in range(6):
+        log_in(guessing, "clerk", "wrong")
+    answer = guessing.post(reverse("account_login"), {"login": "clerk", "password": PASSWORD})
+    assert "登录失败次数过多" in answer.content.decode()

@@ -146,3 +146,10 @@ def test_a_head_records_absences_of_the_own_section_only(house: Cast) -> None:
     assert may(house.metrology, "absence.record", colleague, on=DAY)
     assert not may(house.legal, "absence.record", colleague, on=DAY)
     assert not may(colleague, "absence.record", house.metrology, on=DAY)
+
+
+def test_a_deputy_who_is_away_too_is_not_eligible(house: Cast) -> None:
+    absent(house.metrology, house.quality)
+    absent(house.quality, house.legal)
+
+    assert not Person.objects.eligible_for(house.unit("metrology"), Role.REVIEWER, on=DAY).exists()
