@@ -1,6 +1,6 @@
-"""The pictures of the README and of reviews: every main page as the person it is for, in the widths it is for.
+"""The pictures of the README and of reviews: every main page as the person it is for.
 
-`python -m tests.browser.tour FOLDER --server http://127.0.0.1:8000` on a demo world; exit status 1 where a page has a fault.
+`python -m tests.browser.tour FOLDER --server http://127.0.0.1:8000` on a demo world.
 """
 
 import argparse

@@ -119,7 +119,7 @@ def deadline(
         "words": said,
         "note": compact_day(due_on, timezone.localdate()) if due_on else "",
         "max": max(limit, 1),
-        "value": min(max(limit - (remaining or 0), 0), max(limit, 1)),
+        "value": 0 if remaining is None else min(max(limit - remaining, 0), max(limit, 1)),
         "provisional": provisional,
         "thick": thick,
     }

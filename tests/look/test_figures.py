@@ -1,0 +1,85 @@
+"""The figures of the home page: asked of the cases, never invented."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from licensing.actions import decide, submit_opinion
+from licensing.models import Application
+from licensing.states import DecisionKind
+from tests.makers.licensing import MORNING, World, a_world, accepted, task
+from workflow.actions import Outcome
+from zhenjiang_qts.figures import figures
+
+pytestmark = pytest.mark.django_db
+END_OF_SEPTEMBER = date(2026, 9, 30)
+ITEM = "QTS-06"
+
+
+def _done(world: World, days_later: int) -> None:
+    """An operator's certificate, promised in five days, granted some days after 23 September."""
+    application = accepted(world, ITEM)
+    at = MORNING + timedelta(days=days_later)
+    review = task(application, "review")
+    submit_opinion(review.pk, Outcome.AGREE, by=world.of(review.unit.code), at=at)
+    decide(task(application, "decision").pk, DecisionKind.GRANTED, by=world.cast.leader, at=at)
+
+
+def test_without_decided_cases_there_are_no_figures() -> None:
+    world = a_world(ITEM)
+    accepted(world, ITEM)
+
+    assert figures(END_OF_SEPTEMBER) is None
+
+
+def test_the_days_are_counted_as_working_days_from_acceptance() -> None:
+    world = a_world(ITEM)
+    _done(world, 1)
+    _done(world, 5)  # over the Mid-Autumn holiday: 24 and 28 September count
+
+    found = figures(END_OF_SEPTEMBER)
+
+    assert found is not None
+    assert (found.decided, found.on_time, found.days) == (2, 2, 1)
+    assert [(item.days, item.promised) for item in found.items] == [(1, found.promised)]
+
+
+def test_a_late_case_stays_in_the_denominator() -> None:
+    world = a_world(ITEM)
+    _done(world, 1)
+    _done(world, 60)
+
+    found = figures(date(2026, 12, 1))
+
+    assert found is not None
+    assert (found.decided, found.late, found.share) == (2, 1, 50.0)
+    assert sum(month.late for month in found.months) == 1
+
+
+def test_nearly_all_is_not_shown_as_all() -> None:
+    world = a_world(ITEM)
+    _done(world, 1)
+
+    found = figures(END_OF_SEPTEMBER)
+
+    assert found is not None
+    assert found.__class__(**{**vars(found), "decided": 10_000, "on_time": 9_999}).share == 99.9
+
+
+def test_the_home_page_shows_nothing_it_does_not_know(client: Client) -> None:
+    page = client.get(reverse("home"))
+
+    assert page.status_code == 200
+    assert "我们办得怎么样" not in page.content.decode()
+
+
+def test_a_decision_about_a_person_is_published_without_the_name(client: Client) -> None:
+    world = a_world(ITEM)
+    _done(world, 1)
+
+    page = client.get(reverse("home")).content.decode()
+
+    assert "自然人（姓名不公开）" in page
+    assert Application.objects.get().case.party.name not in page
