@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records.chain import GENESIS, Line, Link, Subject, canonical, line_hash, personal_digest
@@ -118,6 +118,9 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.
 tellings = st.tuples(moments, st.none() | st.integers(1, 2**62), texts, texts, texts, datas)
 
 
+few = settings(max_examples=30, deadline=None)
+
+
 def chained(said: list[tuple[Any, ...]]) -> list[Row]:
     """A sound chain that tells these things."""
     rows: list[Row] = []
@@ -133,6 +136,7 @@ def faults(rows: list[Row]) -> list[Fault]:
     return list(walk(rows, Tally()))
 
 
+@few
 @given(st.lists(tellings, min_size=1, max_size=5))
 def test_a_chain_as_it_was_written_is_sound(said: list[tuple[Any, ...]]) -> None:
     assert faults(chained(said)) == []
@@ -152,6 +156,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
 
 
 @pytest.mark.parametrize("name", FIELDS)
+@few
 @given(said=st.lists(tellings, min_size=1, max_size=4), data=st.data())
 def test_any_change_of_what_any_line_says_is_found(
     name: str, said: list[tuple[Any, ...]], data: st.DataObject
@@ -168,6 +173,7 @@ def test_any_change_of_what_any_line_says_is_found(
     assert faults(rows)
 
 
+@few
 @given(said=st.lists(tellings, min_size=1, max_size=4), data=st.data())
 def test_any_change_of_a_hash_is_found(said: list[tuple[Any, ...]], data: st.DataObject) -> None:
     rows = chained(said)
@@ -182,6 +188,7 @@ def test_any_change_of_a_hash_is_found(said: list[tuple[Any, ...]], data: st.Dat
     assert faults(rows)
 
 
+@few
 @given(said=st.lists(tellings, min_size=2, max_size=5), data=st.data())
 def test_a_line_taken_out_or_moved_is_found(said: list[tuple[Any, ...]], data: st.DataObject) -> None:
     rows = chained(said)

@@ -28,7 +28,7 @@ datas = st.dictionaries(
 moments = st.datetimes(datetime(1950, 1, 1), datetime(2999, 1, 1), timezones=st.just(UTC))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=datas, at=moments, name=texts, other=texts)
 def test_a_line_comes_back_as_it_was_hashed(
     data: dict[str, Any], at: datetime, name: str, other: str
