@@ -12,6 +12,8 @@ BASIS = ("key", "title", "title_en", "articles", "articles_en", "rank", "mark")
 MATERIAL = ("key", "name", "name_en", "basis_mark", "copies", "medium", "is_asked", "is_key", "required_if")
 MATERIAL_NOTES = ("note", "note_en", "mark")
 UNCOUNTED = ("name", "name_en", "ground", "expected_days", "mark")
+CONDITION = ("text", "text_en", "basis", "mark")
+FEE = ("name", "text", "source", "mark", "stopped", "note")
 DISTRICT = "@district"
 ORDER = (
     *("code", "in_force_from", "name", "name_en", "nature", "handling", "is_open", "open_on", "closed_on"),
@@ -34,7 +36,7 @@ def export_catalogue(on: date) -> list[dict[str, Any]]:
 
 
 def entry_of(version: ItemVersion) -> dict[str, Any]:
-    """One version as its entry."""
+    """One version as its entry; keys in a fixed order, for PostgreSQL's jsonb keeps none."""
     entry: dict[str, Any] = {name: getattr(version, name) for name in PLAIN}
     entry |= {name: _iso(getattr(version, name)) for name in DATES}
     entry |= {
@@ -42,6 +44,10 @@ def entry_of(version: ItemVersion) -> dict[str, Any]:
         "lead_unit": version.lead_unit.code,
         "process": version.process.code if version.process else "",
         "form": version.item.code if version.form_id else "",
+        "conditions": [{key: row[key] for key in CONDITION} for row in version.conditions],
+        "fees": [{key: row[key] for key in FEE} for row in version.fees],
+        "marks": dict(sorted(version.marks.items())),
+        "sources": dict(sorted(version.sources.items())),
         "bases": _bases(version),
         "participants": _participants(version),
         "materials": _materials(version),
