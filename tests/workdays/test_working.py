@@ -77,6 +77,7 @@ def test_an_extension_stands_apart_in_head_and_lines() -> None:
     working = explain(mock_case(pauses=(), extension=3), today=TODAY)
 
     assert "＋ 延期 3 个工作日" in working.summary
+    assert [line.number for line in working.reckoning.days if line.is_extension] == [16, 17, 18]
     assert working.runs[-1].words == "第 18 日，延期，10 月 26 日到期"
     assert working.sentences[0] == "起算当日不计，数满 18 个工作日。"
 
