@@ -11,6 +11,7 @@ def tell_in_words() -> None:
     sentences.register(
         {
             "party.registered": _("{actor} 登记{kind} {name} {uscc}"),
+            "party.person_registered": _("{actor} 登记{kind}"),
             "party.credit_code_adopted": _("{actor} 登记换发的统一社会信用代码 {uscc}"),
             "party.details_changed": _("{actor} 修改资料：{fields}"),
             "party.representative_ended": _("{actor} 终止企业人员，止于 {last_on}"),

@@ -71,7 +71,7 @@ def register_person(
     )
     _insert(_named(party, name, details), "id_number")
     personal = {"name": party.name, **personal_of(party)}
-    tell(party, "party.registered", by=by, at=at, personal=personal, kind=party.kind)
+    tell(party, "party.person_registered", by=by, at=at, personal=personal, kind=party.kind)
     return party
 
 

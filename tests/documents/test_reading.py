@@ -132,6 +132,7 @@ def test_a_document_has_a_page_and_a_pdf(client: Client, people: Cast) -> None:
     saved = client.get(reverse("document_pdf", args=[document.pk]) + "?download=1")
 
     assert document.number in page.content.decode()
+    assert "frame-src 'self'" in page["Content-Security-Policy"]
     assert printed.content.startswith(b"%PDF-")
     assert printed["Content-Disposition"].startswith("inline")
     assert printed["Content-Type"] == "application/pdf"
