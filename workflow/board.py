@@ -53,7 +53,8 @@ def settle(graph: Graph, board: Board, facts: Mapping[str, Any]) -> Motion:
         stand.state = TaskState.SKIPPED if _is_skipped(node, facts) else TaskState.OPEN
         (skipped if stand.state == TaskState.SKIPPED else opened).append(code)
         cancelled.extend(_drop_leftovers(graph, board, code))
-    return Motion(tuple(opened), tuple(skipped), tuple(cancelled))
+    dropped = set(cancelled)  # a step may open and be dropped by a later join in the same pass
+    return Motion(tuple(code for code in opened if code not in dropped), tuple(skipped), tuple(cancelled))
 
 
 def needed(node: Node, board: Board) -> int:

@@ -31,7 +31,6 @@ TITLES = {
     "task.returned": gettext_lazy("退回重办：{title}"),
     "task.cancelled": gettext_lazy("无须再办：{title}"),
     "dissent.answered": gettext_lazy("不同意见已答复：{title}"),
-    "dissent.answered": gettext_lazy("不同意见已答复：{title}"),
 }
 BODY = gettext_lazy("案号 {number}，环节：{steps}。")
 

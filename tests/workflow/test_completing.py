@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from organization.models import Absence
 from records.models import Event
 from records.refusals import LegalRefusal
 from tests.makers.documents import a_document
@@ -23,6 +24,7 @@ from tests.makers.workflow import (
     reviewed,
     task_of,
 )
+from tests.workflow.refusing import refused
 from workflow.actions import Clocks, PauseNotice, answer_dissent, complete, consult, pause
 from workflow.models import Case, Task
 from workflow.obstacles import obstacles
@@ -33,10 +35,6 @@ from workflow.states import CaseState, TaskState
 from workflow.steps import PauseGround
 
 LATER = MORNING + timedelta(hours=2)
-
-
-def refused(code: str) -> "pytest.RaisesExc[LegalRefusal]":
-    return pytest.raises(LegalRefusal, check=lambda refusal: refusal.code == code)
 
 
 def test_the_second_click_is_told_who_was_first_and_when(people: Cast) -> None:
@@ -359,8 +357,6 @@ def test_the_window_enters_the_letter_of_an_outside_authority(people: Cast) -> N
 
 
 def test_a_deputy_acts_and_the_ledger_says_for_whom(people: Cast) -> None:
-    from organization.models import Absence
-
     case = reviewed(people)
     day = date(2026, 9, 23)
     Absence.objects.create(person=people.chief, deputy=people.leader, first_on=day, last_on=day)

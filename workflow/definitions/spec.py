@@ -11,7 +11,7 @@ from records.refusals import LegalRefusal
 from workflow.skipping import ConditionError, read_condition
 from workflow.steps import Join, OnNegative, PauseGround, StepKind, UnitRule
 
-LEAD_OF = {
+LEAD_OF: dict[str, str] = {
     Function.STANDARDISATION: "standards",
     Function.METROLOGY: "metrology",
     Function.QUALITY: "quality",
@@ -65,7 +65,7 @@ def read_unit(text: str) -> UnitChoice:
     """`@window`, `@leadership`, `@district:special_equipment`, `outside:transport` or a unit's code."""
     word, _colon, rest = text.partition(":")
     if word == "@district":
-        return UnitChoice(UnitRule.DISTRICT_BUREAU, LEAD_OF.get(Function(rest), ""), rest)
+        return UnitChoice(UnitRule.DISTRICT_BUREAU, LEAD_OF.get(rest, ""), rest)
     if word == "outside":
         return UnitChoice(UnitRule.OUTSIDE, rest)
     named = {"@window": (UnitRule.WINDOW, "window"), "@leadership": (UnitRule.LEADERSHIP, "leadership")}
@@ -106,12 +106,7 @@ def _problems(step: StepSpec, units: set[str]) -> list[str]:
         for name, value, words in _worded(step)
         if value not in words
     ]
-    try:
-        choice = read_unit(step["unit"])
-        unknown = choice.code not in units
-    except ValueError:
-        unknown = True
-    if unknown:
+    if read_unit(step["unit"]).code not in units:
         found.append(_("单位“{unit}”不存在。").format(unit=step["unit"]))
     return found + _condition_problem(step)
 

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='step',
             name='predecessors',
-            field=models.ManyToManyField(related_name='successors', through='workflow.StepLink', to='workflow.step', verbose_name='前置环节'),
+            field=models.ManyToManyField(related_name='successors', through='workflow.StepLink', through_fields=('after', 'before'), to='workflow.step', verbose_name='前置环节'),
         ),
         migrations.CreateModel(
             name='Task',

@@ -73,7 +73,12 @@ class Step(models.Model):
     role = models.CharField(_("岗位"), max_length=20, choices=Role.choices)
     promised_days = models.PositiveSmallIntegerField(_("环节工作日"), null=True, blank=True)
     predecessors = models.ManyToManyField(
-        "self", through="StepLink", symmetrical=False, related_name="successors", verbose_name=_("前置环节")
+        "self",
+        through="StepLink",
+        through_fields=("after", "before"),
+        symmetrical=False,
+        related_name="successors",
+        verbose_name=_("前置环节"),
     )
     join = models.CharField(_("汇合"), max_length=4, choices=Join.choices, default=Join.ALL)
     join_n = models.PositiveSmallIntegerField(_("汇合数"), null=True, blank=True)
