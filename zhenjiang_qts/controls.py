@@ -32,7 +32,9 @@ def field_context(field: BoundField, css: str = "") -> dict[str, Any]:
     widget = field.field.widget
     own = f"{widget.attrs.get('class', '')} {_css(widget)}{' is-invalid' if field.errors else ''}".strip()
     describedby = _describedby(field)
-    attrs: dict[str, str | bool] = {"class": own} | ({"aria-describedby": describedby} if describedby else {})
+    attrs: dict[str, str | bool] = {"class": own}
+    if describedby:
+        attrs["aria-describedby"] = describedby
     grouped = isinstance(widget, GROUPS)
     return {
         "field": field,

@@ -1,9 +1,10 @@
 /* Server-side autosave: <form data-autosave="URL"> posts its fields a second after the last keystroke.
-   The answer's header X-Draft, if any, is kept in the hidden field named draft; the page's .saved line says how it stands. */
+   The answer's header X-Draft, if any, is kept in the hidden field named draft; the page's .saved line
+   (or the one inside data-saved="#id") says how it stands. */
 const timers = new WeakMap(), running = new WeakMap();
 
 const tell = (form, state) => {
-  const line = document.querySelector(form.dataset.saved || ".saved");
+  const line = document.querySelector(form.dataset.saved ? `${form.dataset.saved} .saved` : ".saved");
   if (!line) return;
   line.dataset.state = state;
   const words = line.dataset[state] ?? "";

@@ -23,7 +23,7 @@ def _done(world: World, days_later: int) -> None:
     application = accepted(world, ITEM)
     at = MORNING + timedelta(days=days_later)
     review = task(application, "review")
-    submit_opinion(review.pk, Outcome.AGREE, by=world.of(review.unit.code), at=at)
+    submit_opinion(review.pk, Outcome.AGREE, by=world.cast.equipment, at=at)
     decide(task(application, "decision").pk, DecisionKind.GRANTED, by=world.cast.leader, at=at)
 
 

@@ -1,8 +1,10 @@
 """The keyboard of staff pages, and what scripts do for a form: tried in Chromium on the style page."""
 
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import STAFF, open_page
@@ -119,3 +121,38 @@ def test_a_dropped_file_is_named(page: Page) -> None:
     )
 
     expect(page.locator(".drop__said")).to_have_text("核查表.pdf · 2 KB")
+
+
+def test_what_one_types_is_saved_on_the_server_without_asking(page: Page) -> None:
+    page.locator("#opinion").press_sequentially("经审查")
+
+    expect(page.locator("#draft-saved .saved")).to_have_attribute("data-state", "saved")
+    expect(page.locator("#draft-saved .saved")).to_contain_text("已自动保存")
+    expect(page.locator("[name=draft]")).to_have_value("D-3")
+
+
+def test_a_save_that_fails_says_so(page: Page) -> None:
+    page.route("**/style/save/", lambda route: route.abort())
+    page.locator("#opinion").press_sequentially("经审查")
+
+    expect(page.locator("#draft-saved .saved")).to_have_text("没有保存上，请不要关页面")
+
+
+def test_two_quick_clicks_send_a_form_once(page: Page) -> None:
+    page.route("**/style/send/", lambda route: (sleep(0.3), route.continue_()))
+    page.locator("#opinion").fill("同意")
+    page.evaluate("() => { const b = document.querySelector('#send'); b.click(); b.click(); }")
+    page.wait_for_url("**/style/send/")
+
+    assert len(cache.get("style-sent")) == 1
+
+
+def test_a_form_can_be_sent_again_after_going_back(page: Page) -> None:
+    page.locator("#opinion").fill("同意")
+    page.click("#send")
+    page.wait_for_url("**/style/send/")
+    page.go_back()
+    page.click("#send")
+    page.wait_for_url("**/style/send/")
+
+    assert len(cache.get("style-sent")) == 2

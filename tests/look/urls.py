@@ -10,5 +10,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     path("style/", pages.style, name="style"),
     path("style/options/", pages.options, name="style_options"),
+    path("style/save/", pages.save, name="style_save"),
+    path("style/send/", pages.send, name="style_send"),
     *urlpatterns,
 ]

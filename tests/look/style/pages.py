@@ -7,6 +7,7 @@ from types import SimpleNamespace as Row
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -74,3 +75,15 @@ def options(request: HttpRequest) -> HttpResponse:
     found = samples(timezone.localdate(), timezone.now())["options"]
     wanted = [row for row in found if request.GET.get("item_words", "") in row.title]
     return render(request, "parts/picker_options.html", {"list": request.GET.get("list"), "options": wanted})
+
+
+def save(request: HttpRequest) -> HttpResponse:
+    """What an autosave gets: the number of its draft."""
+    return HttpResponse(status=204, headers={"X-Draft": f"D-{len(request.POST['opinion'])}"})
+
+
+def send(request: HttpRequest) -> HttpResponse:
+    """Where the sample form is sent; the token says whether it came twice."""
+    arrived = [*cache.get("style-sent", []), request.POST["token"]]
+    cache.set("style-sent", arrived)
+    return HttpResponse("sent")
