@@ -7,14 +7,15 @@ export PORT
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := DEMO=1 $(BIN)/python manage.py
+STATICS := $(shell find static */static -type f -not -path '*/vendor/*' 2>/dev/null)
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup run test check bench fresh messages lock assets
+.PHONY: help setup run test check bench fresh messages lock
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
-setup: $(VENV)/.installed assets  ## Install everything into the checkout: .venv, front-end files, messages
+setup: $(VENV)/.compiled staticfiles/.collected  ## Install everything into the checkout: .venv, front-end files, messages
 
 $(VENV)/.installed: requirements.txt requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
@@ -32,9 +33,13 @@ static/vendor/.copied: node_modules/.installed zhenjiang_qts/management/commands
 	touch $@
 
 # Settings must load for these; nothing of an installation may come of it, so VAR_DIR stands inside .venv.
-assets: $(VENV)/.installed static/vendor/.copied
+$(VENV)/.compiled: $(VENV)/.installed $(CATALOGUES)
 	VAR_DIR=$(VENV)/var $(MANAGE) compile_messages
-	VAR_DIR=$(VENV)/var $(MANAGE) collectstatic --noinput --verbosity 0
+	touch $@
+
+staticfiles/.collected: $(VENV)/.installed static/vendor/.copied $(STATICS)
+	VAR_DIR=$(VENV)/var $(MANAGE) collectstatic --noinput --clear --verbosity 0
+	touch $@
 
 run: setup  ## Serve the demo on 127.0.0.1:PORT (8000); builds the demo world at the first start
 	$(MANAGE) prepare

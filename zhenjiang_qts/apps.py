@@ -1,11 +1,15 @@
 """Registers the project itself with Django: guards of the installation, its pages and commands."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ProjectConfig(AppConfig):
+    default = True
     name = "zhenjiang_qts"
     verbose_name = _("一窗通办")
 
@@ -14,3 +18,9 @@ class ProjectConfig(AppConfig):
 
         celery.app.set_default()
         post_migrate.connect(world.mark_after_migration, sender=self)
+
+
+class CollectedFilesConfig(StaticFilesConfig):
+    """Django's static files, without the second API reader that drf-spectacular brings along."""
+
+    ignore_patterns: ClassVar[list[str]] = [*StaticFilesConfig.ignore_patterns, "redoc"]

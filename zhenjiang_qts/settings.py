@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "zhenjiang_qts.apps.CollectedFilesConfig",
     "django.contrib.postgres",
     "django_htmx",
     "csp",
@@ -169,6 +169,21 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Without collected files (a developer's `rm -r staticfiles`) sources are served as they stand on disk.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEMO and not (STATIC_ROOT / "staticfiles.json").exists()
+# Nobody reads source maps over a slow line; compressing them took most of the set-up.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    "map",
+    "gz",
+    "br",
+    "zip",
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "webp",
+    "woff",
+    "woff2",
+]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
