@@ -5,7 +5,7 @@ from time import sleep
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import STAFF, open_page
 
@@ -140,9 +140,13 @@ def test_a_save_that_fails_says_so(page: Page) -> None:
 
 def test_two_quick_clicks_send_a_form_once(page: Page) -> None:
     sent: list[str] = []
-    page.route(
-        "**/style/send/", lambda route: (sent.append(route.request.method), sleep(0.5), route.continue_())
-    )
+
+    def slowly(route: Route) -> None:
+        sent.append(route.request.method)
+        sleep(0.5)
+        route.continue_()
+
+    page.route("**/style/send/", slowly)
     page.locator("#opinion").fill("同意")
     page.evaluate(
         "() => { const b = document.querySelector('#send'); b.click(); setTimeout(() => b.click(), 150); }"
