@@ -47,6 +47,15 @@ class CasePanel:
 
 
 @dataclass(frozen=True)
+class CasePage:
+    """An act on a case as a whole that has a page: who may, what it is called, where (by case number)."""
+
+    act: str
+    words: Words
+    url_name: str
+
+
+@dataclass(frozen=True)
 class CaseKind:
     """One kind of case: its name, its panels, the page of a task by the kind of its step, its handlers."""
 
@@ -54,6 +63,7 @@ class CaseKind:
     title: Words
     panels: tuple[CasePanel, ...] = ()
     task_pages: Mapping[str, str] = field(default_factory=dict)
+    case_pages: tuple[CasePage, ...] = ()
     on_closed: tuple[Closed, ...] = ()
     guards: tuple[Guard, ...] = ()
 

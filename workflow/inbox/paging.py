@@ -85,6 +85,26 @@ def count(stand: Standing, tab: Tab, *, filters: Filters | None = None, most: in
     return Count(min(number, most), number > most)
 
 
+def counts(
+    stand: Standing, tabs: Iterable[Tab], *, filters: Filters | None = None, most: int = MOST_COUNTED
+) -> dict[Tab, Count]:
+    """How many tasks each tab holds, counted no further than needed: one statement for all of them."""
+    parts: list[str] = []
+    given: list[Any] = []
+    for tab in tabs:
+        branches = [branch[: most + 1] for branch in _narrowed(branches_of(stand, tab), filters)]
+        union, params = _union(branches)
+        parts.append(
+            f"SELECT '{tab.value}' AS tab, COUNT(*) AS n FROM "  # noqa: S608  the ORM's own SQL
+            f"(SELECT DISTINCT id FROM ({union}) AS u LIMIT {most + 1}) AS c"
+        )
+        given.extend(params)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), given)
+        found = dict(cursor.fetchall())
+    return {tab: Count(min(found[tab.value], most), found[tab.value] > most) for tab in tabs}
+
+
 def _narrowed(branches: Iterable[QuerySet[Task]], filters: Filters | None) -> list[QuerySet[Task]]:
     if filters is None or filters.is_empty:
         return list(branches)
@@ -116,18 +136,23 @@ def _places(branches: list[QuerySet[Task]], size: int) -> list[int]:
     """
     if not branches:
         return []
+    union, given = _union(branches)
+    columns = "priority, sort_on, id"
+    query = f"SELECT DISTINCT {columns} FROM ({union}) AS u ORDER BY {columns} LIMIT {size}"  # noqa: S608  the same
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return [number for _priority, _day, number in cursor.fetchall()]
+
+
+def _union(branches: Iterable[QuerySet[Task]]) -> tuple[str, list[Any]]:
+    """All branches as one compound of (priority, sort_on, id), with its parameters."""
     parts: list[str] = []
     given: list[Any] = []
     for number, branch in enumerate(branches):
         sql, params = branch.values_list(*ORDER).query.sql_with_params()
         parts.append(f"SELECT * FROM ({sql}) AS b{number}")  # noqa: S608  the ORM's own SQL
         given.extend(params)
-    columns = "priority, sort_on, id"
-    union = " UNION ALL ".join(parts)
-    query = f"SELECT DISTINCT {columns} FROM ({union}) AS u ORDER BY {columns} LIMIT {size}"  # noqa: S608  the same
-    with connection.cursor() as cursor:
-        cursor.execute(query, given)
-        return [number for _priority, _day, number in cursor.fetchall()]
+    return " UNION ALL ".join(parts), given
 
 
 def _rows(places: list[int]) -> list[Task]:

@@ -2,6 +2,7 @@
 
 from workflow.models.case import Case, CaseSerial
 from workflow.models.facts import DissentAnswer, Extension, Pause
+from workflow.models.filters import SavedFilter
 from workflow.models.process import Process, Step, StepLink
 from workflow.models.task import Task
 
@@ -12,6 +13,7 @@ __all__ = [
     "Extension",
     "Pause",
     "Process",
+    "SavedFilter",
     "Step",
     "StepLink",
     "Task",

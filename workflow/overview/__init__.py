@@ -1,0 +1,19 @@
+"""What the page of a case says at its head: clocks, forecast, coming dates, and what the reader may do."""
+
+from workflow.overview.clocks import Clock, clocks_of, working_of
+from workflow.overview.file import CaseFile, open_file
+from workflow.overview.links import CaseAct, case_acts, open_tasks
+from workflow.overview.milestones import Milestone, milestones_of
+
+__all__ = [
+    "CaseAct",
+    "CaseFile",
+    "Clock",
+    "Milestone",
+    "case_acts",
+    "clocks_of",
+    "milestones_of",
+    "open_file",
+    "open_tasks",
+    "working_of",
+]

@@ -1,0 +1,74 @@
+"""A case read for its page: the dossier, its pauses, its extension, its forecast; four statements."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workdays.calendar import Calendar
+from workdays.reckoning import Pause as PausedDays
+from workdays.reckoning import count
+from workdays.terms import Unit
+from workflow.clocks import Extra, Interruption
+from workflow.dossier import Dossier
+from workflow.forecast import Forecast
+from workflow.models import Case, Extension, Pause, Task
+from workflow.outlook import outlook
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """All that the head of the page is made of, as it stands on a day."""
+
+    dossier: Dossier
+    pauses: list[Pause]
+    extension: Extension | None
+    forecast: Forecast
+    today: date
+    calendar: Calendar
+
+    @property
+    def case(self) -> Case:
+        return self.dossier.case
+
+    @property
+    def stops(self) -> list[PausedDays]:
+        """The pauses as days, each with its ground and the number of its notice."""
+        return [
+            PausedDays(
+                pause.first_on, pause.last_on, ground=pause.get_ground_display(), document=pause.notice.number
+            )
+            for pause in self.pauses
+        ]
+
+    @property
+    def interruptions(self) -> list[Interruption]:
+        """The pauses with the steps that end them."""
+        dossier = self.dossier
+        return [
+            Interruption(dossier.asked_for(dossier.task(pause.task_id)), stop)
+            for pause, stop in zip(self.pauses, self.stops, strict=True)
+        ]
+
+    @property
+    def extra(self) -> Extra | None:
+        """The extension, if there is one."""
+        return Extra(self.extension.days, self.extension.moves_promise) if self.extension else None
+
+    def used(self) -> int:
+        """Days of the limit used by today, or by the decision."""
+        case = self.case
+        if case.accepted_on is None:
+            return 0
+        until = case.decided_on or self.today
+        unit = Unit(case.limit_unit)
+        return count(case.accepted_on, until, calendar=self.calendar, unit=unit, pauses=self.stops)
+
+
+def open_file(case: Case, *, today: date, calendar: Calendar) -> CaseFile:
+    """The case as its page shows it on a day."""
+    tasks = Task.objects.filter(case_id=case.pk).order_by("pk")
+    related = ("answer", "answer__by", "unit", "assignee", "done_by", "step")
+    dossier = Dossier(case, tasks.select_related(*related))
+    pauses = Pause.objects.filter(case_id=case.pk).select_related("notice").order_by("first_on", "pk")
+    extension = Extension.objects.filter(case_id=case.pk).select_related("approved_by").first()
+    forecast = outlook(dossier, today=today, calendar=calendar)
+    return CaseFile(dossier, list(pauses), extension, forecast, today, calendar)

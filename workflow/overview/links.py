@@ -1,0 +1,77 @@
+"""What the reader may do on the page of a case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from organization.models import Person
+from workflow.access import may
+from workflow.inbox.acts import RowAct, page_of, words_of
+from workflow.models import Task
+from workflow.overview.file import CaseFile
+from workflow.registry import kind_of
+from workflow.states import TaskState
+
+CaseAct = RowAct
+ON_TASKS: tuple[tuple[str, str, Promise], ...] = (
+    ("task.consult", "consult", _("请求协办")),
+    ("task.return", "return_to", _("退回")),
+    ("task.reassign", "reassign", _("转办")),
+    ("task.delegate", "delegate", _("委托办理")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task whose turn it is, and what the reader may do with it."""
+
+    task: Task
+    acts: list[RowAct]
+
+
+def recallable(file: CaseFile, reader: Person) -> list[RowAct]:
+    """Results the reader may still take back."""
+    done = (task for task in file.dossier.newest().values() if task.state == TaskState.DONE)
+    return [
+        RowAct(_("收回我的结论"), reverse("recall", args=[task.pk]))
+        for task in done
+        if file.case.is_open and may(reader, "task.recall", task, on=file.today)
+    ]
+
+
+def open_tasks(file: CaseFile, reader: Person) -> list[OpenTask]:
+    """The open tasks of the case, those of the reader first."""
+    found = [
+        OpenTask(task, _acts(task, reader, file.today))
+        for task in file.dossier.tasks
+        if task.state == TaskState.OPEN
+    ]
+    return sorted(found, key=lambda each: not each.acts)
+
+
+def case_acts(file: CaseFile, reader: Person) -> list[RowAct]:
+    """Acts on the case as a whole."""
+    case = file.case
+    if not case.is_open or case.decided_on is not None:
+        return []
+    return [
+        RowAct(page.words, reverse(page.url_name, args=[case.number]))
+        for page in kind_of(case.kind).case_pages
+        if may(reader, page.act, case, on=file.today)
+    ]
+
+
+def _acts(task: Task, reader: Person, on: date) -> list[RowAct]:
+    acts = []
+    completes = may(reader, "task.complete", task, on=on)
+    if completes and page_of(task):
+        acts.append(RowAct(words_of(task), page_of(task)))
+    if completes and task.assignee_id is None and task.unit_id:
+        acts.append(RowAct(_("认领"), reverse("claim", args=[task.pk]), is_post=True))
+    for act, name, words in ON_TASKS:
+        if may(reader, act, task, on=on):
+            acts.append(RowAct(words, reverse(name, args=[task.pk])))
+    return acts

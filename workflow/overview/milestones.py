@@ -1,0 +1,98 @@
+"""The dates of a case: what happened, what is due, what is expected, in their order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workdays.days import local_day
+from workflow.models import Task
+from workflow.overview.file import CaseFile
+from workflow.states import TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One dated thing as `parts/milestones.html` shows it."""
+
+    on: date
+    words: str
+    note: str = ""
+    state: str = ""
+    provisional: bool = False
+    url: str = ""
+
+
+def milestones_of(file: CaseFile) -> list[Milestone]:
+    """Everything with a date, the earliest first."""
+    stones = [*_past(file), *_pauses(file), *_due(file), *_case_dues(file), *_expected(file)]
+    return sorted(stones, key=lambda stone: stone.on)
+
+
+def _past(file: CaseFile) -> Iterator[Milestone]:
+    case = file.case
+    yield Milestone(case.received_on, _("收件"), state="is-past")
+    if case.accepted_on is not None:
+        yield Milestone(case.accepted_on, _("受理"), state="is-past")
+    if case.decided_on is not None:
+        yield Milestone(case.decided_on, _("作出决定"), case.get_outcome_display(), "is-past")
+    if case.closed_at is not None:
+        yield Milestone(local_day(case.closed_at), _("办结"), case.get_outcome_display(), "is-past")
+
+
+def _pauses(file: CaseFile) -> Iterator[Milestone]:
+    for pause in file.pauses:
+        ground = pause.get_ground_display()
+        told = _("%(notice)s，预计 %(n)d 天") % {"notice": pause.notice.number, "n": pause.expected_days}
+        yield Milestone(pause.first_on, _("计时中止：%(ground)s") % {"ground": ground}, told, "is-past")
+        if pause.last_on is not None:
+            yield Milestone(pause.last_on, _("%(ground)s结束") % {"ground": ground}, state="is-past")
+        else:
+            until = pause.first_on + timedelta(days=pause.expected_days)
+            state = "is-late" if until < file.today else ""
+            yield Milestone(until, _("预计%(ground)s结束") % {"ground": ground}, state=state)
+
+
+def _due(file: CaseFile) -> Iterator[Milestone]:
+    for task in file.dossier.tasks:
+        if task.state == TaskState.OPEN and task.due_on is not None:
+            unit = task.unit.title() if task.unit else ""
+            words = _("%(step)s到期") % {"step": task.title}
+            near = _nearness(task.due_on, file)
+            yield Milestone(task.due_on, words, unit, near, url=_working_url(file, task))
+
+
+def _case_dues(file: CaseFile) -> Iterator[Milestone]:
+    case = file.case
+    if case.decided_on is not None:
+        return
+    for name, words, on in (
+        ("promised", _("承诺到期"), case.promised_on),
+        ("statutory", _("法定到期"), case.statutory_on),
+    ):
+        if on is not None:
+            url = reverse("working", args=[case.number, name])
+            provisional = file.calendar.is_provisional(on)
+            yield Milestone(on, words, state=_nearness(on, file), provisional=provisional, url=url)
+
+
+def _expected(file: CaseFile) -> Iterator[Milestone]:
+    forecast, case = file.forecast, file.case
+    if not case.is_open or case.decided_on is not None or forecast.decided_on is None:
+        return
+    late = forecast.is_at_risk(case.promised_on)
+    words = _("预计作出决定")
+    note = _("将超出承诺") if late else ""
+    yield Milestone(forecast.decided_on, words, note, "is-late" if late else "", forecast.is_provisional)
+
+
+def _nearness(on: date, file: CaseFile) -> str:
+    if on < file.today:
+        return "is-late"
+    return "is-today is-warn" if on == file.today else ""
+
+
+def _working_url(file: CaseFile, task: Task) -> str:
+    return reverse("working", args=[file.case.number, f"task-{task.pk}"])
