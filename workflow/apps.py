@@ -13,6 +13,7 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import guards  # models are ready only now
+        from organization.doors import Door, holds, register_door
         from parties import sight
         from records import heads, sentences
         from workflow.access import sees_attachment
@@ -28,3 +29,5 @@ class WorkflowConfig(AppConfig):
         sentences.register(SENTENCES, WORDS)
         guards.register(SUBJECT_KIND, sees_attachment)
         sight.add(parties_of_cases)
+        register_door(Door("inbox", _("待办"), "list-task", "inbox", 20, "", holds()))
+        register_door(Door("cases", _("案件"), "folder2-open", "search", 30, "", holds()))

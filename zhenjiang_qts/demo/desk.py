@@ -30,13 +30,25 @@ from workflow.steps import StepKind
 AGREED = ("符合法定条件，同意。", "材料与现场情况一致，同意。", "核对无误，同意办理。")
 WISHES = ("投用前完成压力表检定并存档。", "三个月内补录设备台账。", "上岗前完成人员复训。")
 DOUBTS = ("在用计量器具检定证书已过有效期，不符合要求。", "所附记录与申报设备数量不一致。")
+ENDING = {StepKind.SYNTHESIS, StepKind.DECISION, StepKind.FORWARD, StepKind.CUSTOM}
 ANSWER = "已核对，申请人持有有效检定证书，疑点已消除，原意见保留在案。"
 REASONS = "经审查，安全距离不符合规定，不具备法定条件。"
 
 
 def handle(task: Task, people: Sequence[Person], *, at: datetime, chance: Random) -> None:
     """The task is done as its kind asks; `people` are those of its unit who may."""
-    _HANDLERS[kind_of(task)](task, people, at, chance)
+    kind = kind_of(task)
+    if kind in ENDING:
+        for dissent in unanswered_dissents(task.case):
+            answer_dissent(dissent.pk, text=ANSWER, by=_leader(task, people), at=at)
+    _HANDLERS[kind](task, people, at, chance)
+
+
+def _leader(task: Task, people: Sequence[Person]) -> Person:
+    """Who answers a dissent: the one at work if leading the case, else a leader of the bureau."""
+    if kind_of(task) != StepKind.CUSTOM:
+        return people[0]
+    return Person.objects.get(username="chief")
 
 
 def kind_of(task: Task) -> StepKind:
@@ -91,15 +103,11 @@ def _look(task: Task, people: Sequence[Person], at: datetime, chance: Random) ->
 
 
 def _draw_together(task: Task, people: Sequence[Person], at: datetime, chance: Random) -> None:
-    for dissent in unanswered_dissents(task.case):
-        answer_dissent(dissent.pk, text=ANSWER, by=people[0], at=at)
     kind = DecisionKind.GRANTED if chance.random() < 0.97 else DecisionKind.DENIED
     synthesise(task.pk, kind, opinion="综合各方意见，提出本审定意见。", by=people[0], at=at)
 
 
 def _decide(task: Task, people: Sequence[Person], at: datetime, chance: Random) -> None:
-    for dissent in unanswered_dissents(task.case):
-        answer_dissent(dissent.pk, text=ANSWER, by=people[0], at=at)
     if chance.random() < 0.96:
         decide(task.pk, DecisionKind.GRANTED, by=people[0], at=at)
     else:
@@ -107,11 +115,7 @@ def _decide(task: Task, people: Sequence[Person], at: datetime, chance: Random) 
 
 
 def _forward(task: Task, people: Sequence[Person], at: datetime, _chance: Random) -> None:
-    for dissent in unanswered_dissents(task.case):
-        answer_dissent(dissent.pk, text=ANSWER, by=people[0], at=at)
-    forward(
-        task.pk, opinion="初审合格，同意上报。", recommends=DecisionKind.GRANTED, by=people[0], at=at
-    )
+    forward(task.pk, opinion="初审合格，同意上报。", recommends=DecisionKind.GRANTED, by=people[0], at=at)
 
 
 def _other(task: Task, people: Sequence[Person], at: datetime, _chance: Random) -> None:

@@ -53,7 +53,7 @@ class Town:
         return self._people[key]
 
     def _moment_of(self, task: Task, at: datetime) -> datetime:
-        """Mostly within the limit, now and then a little past it; an appraisal takes about its expected days."""
+        """Mostly within the limit, now and then past it; an appraisal takes about its expected days."""
         chance = self.clock.chance
         if kind_of(task) == StepKind.APPRAISAL:
             expected = task.step.expected_days if task.step and task.step.expected_days else 20

@@ -49,9 +49,7 @@ class Window:
         """An application is received; its materials are checked a little later."""
         clerk, on = self.chance.choice(self.clerks), local_day(at)
         form = form_of(version)
-        answers = (
-            answers_for(form, district=party.district_id, on=on, chance=self.chance) if form else {}
-        )
+        answers = answers_for(form, district=party.district_id, on=on, chance=self.chance) if form else {}
         token = str(UUID(int=self.chance.getrandbits(128), version=4))
         filing = Filing(
             version=version,
@@ -86,9 +84,7 @@ class Window:
         else:
             self._accept(application, clerk, self.clock.soon(at, least=1, most=8))
 
-    def _ask_once(
-        self, application: Application, clerk: Person, wrong: list[Material], at: datetime
-    ) -> None:
+    def _ask_once(self, application: Application, clerk: Person, wrong: list[Material], at: datetime) -> None:
         request_correction(application.pk, by=clerk, at=at)
         if self.chance.random() < 0.9:
             answered = self.clock.after(at, self.chance.randint(1, 9))

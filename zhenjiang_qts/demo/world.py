@@ -20,21 +20,23 @@ from zhenjiang_qts.demo.town import Town
 from zhenjiang_qts.demo.window import Window
 
 SEED = 20261124
+RECENT_DAYS = 15
 FOUNDED = datetime(2020, 1, 2, 9, 0, tzinfo=SHANGHAI)
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much of a world to make."""
+    """How much of a world to make; `recent` is the share of cases that came in the last three weeks."""
 
     cases: int
     months: int
     firms: int
     citizens: int
+    recent: float = 0.0
 
 
-SMALL = Size(cases=60, months=4, firms=24, citizens=2)
+SMALL = Size(cases=60, months=4, firms=24, citizens=2, recent=0.5)
 FULL = Size(cases=3000, months=12, firms=120, citizens=6)
 
 
@@ -48,14 +50,12 @@ def build(size: Size, *, now: datetime, progress: Progress) -> dict[str, Any]:
     cast.favours(firms, at=FOUNDED)
     firms += cast.citizens(at=FOUNDED, most=size.citizens)
     progress("企业与个人")
-    made = live(firms, cases=size.cases, months=size.months, now=now, progress=progress)
+    made = live(firms, size, now=now, progress=progress)
     _settle(now)
     return {"firms": len(firms), "people": Person.objects.count(), "cases": made}
 
 
-def live(
-    firms: list[cast.Firm], *, cases: int, months: int, now: datetime, progress: Progress, seed: int = SEED
-) -> int:
+def live(firms: list[cast.Firm], size: Size, *, now: datetime, progress: Progress, seed: int = SEED) -> int:
     """Let the firms apply and the bureau work, up to the evening before today; how many applied."""
     calendar, chance = current_calendar(), Random(seed)  # noqa: S311  a story, not a secret
     last = local_day(now) - timedelta(days=1)
@@ -64,13 +64,14 @@ def live(
     clerks = list(Person.objects.filter(username__in=["clerk", "clerk2", "w.he"]).order_by("pk"))
     window = Window(clock, clerks, town.accepted)
     versions = {item.code: item for item in Item.objects.all()}
-    days = [day for day in _days(last, months) if calendar.is_working(day)]
-    for number in range(cases):
+    days = [day for day in _days(last, size.months) if calendar.is_working(day)]
+    for number in range(size.cases):
         firm = _applicant(firms, number, chance)
         version = _version(firm, versions, local_day(now), chance)
-        clock.put(clock.on_day(_arrival(days, chance)), _arrives(window, firm, version, number, progress))
+        day = chance.choice(days[-RECENT_DAYS:] if chance.random() < size.recent else days)
+        clock.put(clock.on_day(day), _arrives(window, firm, version, number, progress))
     clock.run()
-    return cases
+    return size.cases
 
 
 def _arrives(
@@ -86,8 +87,8 @@ def _arrives(
 
 def _applicant(firms: list[cast.Firm], number: int, chance: Random) -> cast.Firm:
     """The first two firms have an account, so they come more often; the barred one stays away."""
-    if number % 10 == 0:
-        return firms[number // 10 % 2]
+    if number % 6 == 0:
+        return firms[number // 6 % 2]
     return chance.choice([firm for order, firm in enumerate(firms) if order != 5])
 
 
@@ -98,11 +99,6 @@ def _version(firm: cast.Firm, items: dict[str, Item], on: date, chance: Random) 
     if version is None:
         raise LookupError(code)
     return version
-
-
-def _arrival(days: list[date], chance: Random) -> date:
-    """Some working day, the recent ones a little more often: the demo shows open cases in every state."""
-    return days[int(len(days) * chance.random() ** 0.8)]
 
 
 def _days(last: date, months: int) -> list[date]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from parties.models import Party
 from workflow.models import Case
 from zhenjiang_qts.demo.cast import known_firms
-from zhenjiang_qts.demo.world import live
+from zhenjiang_qts.demo.world import Size, live
 
 
 class Command(BaseCommand):
@@ -31,8 +31,7 @@ class Command(BaseCommand):
         started, quiet = monotonic(), options["json"]
         made = live(
             known_firms(),
-            cases=options["cases"],
-            months=options["months"],
+            Size(cases=options["cases"], months=options["months"], firms=0, citizens=0),
             now=timezone.now(),
             progress=lambda line: quiet or self.stdout.write(f"  {line}"),
             seed=Case.objects.count(),
