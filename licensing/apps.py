@@ -11,9 +11,18 @@ class LicensingConfig(AppConfig):
 
     def ready(self) -> None:
         from licensing.guards import guard, keep_in_step  # models are ready only now
+        from licensing.pages import TASK_PAGES
         from licensing.sentences import SENTENCES, WORDS
         from records import sentences
         from workflow.registry import CaseKind, register_case_kind
 
         sentences.register(SENTENCES, WORDS)
-        register_case_kind(CaseKind("licensing", _("行政许可"), guards=(guard,), on_closed=(keep_in_step,)))
+        register_case_kind(
+            CaseKind(
+                "licensing",
+                _("行政许可"),
+                task_pages=TASK_PAGES,
+                guards=(guard,),
+                on_closed=(keep_in_step,),
+            )
+        )

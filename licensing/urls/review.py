@@ -1,0 +1,5 @@
+"""Addresses of licensing: review."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Pages of those who review, check, draw together, decide and forward."""
