@@ -59,7 +59,7 @@ class Row:
         return self.anonymous if who == ANONYMOUS else self.otherwise
 
     def __str__(self) -> str:
-        return f"{self.method.upper()} {self.name}"
+        return f"{self.method.upper()} {self.name} {self.thing}".strip()
 
 
 def page(name: str, opens_to: frozenset[str], thing: str = "", **more: Outcome) -> Row:

@@ -1,40 +1,119 @@
 """The one table of who may open what. Every URL pattern has its row here; one without fails the suite.
 
-A row: the pattern's name, to whom it opens, and for a URL about one object the key of THINGS.
-Whoever is not named gets `otherwise` (not there), strangers to the house `anonymous` (sign in).
+A row: the pattern's name, to whom it opens and, where the URL is about one object, the key of its THING.
+Whoever is not named gets `otherwise` (not there); who has not signed in gets `anonymous` (sign in).
 """
 
-from tests.architecture.access_rows import EVERYBODY, NOBODY, SIGNED_IN, STAFF, Outcome, Row, act, page
+from tests.architecture.access_rows import (
+    ANONYMOUS,
+    EVERYBODY,
+    NOBODY,
+    SIGNED_IN,
+    STAFF,
+    Outcome,
+    Row,
+    act,
+    page,
+)
 
 ADMIN = frozenset({"admin"})
-HEADS = frozenset({"metrology"})
+CLERKS = frozenset({"clerk", "clerk2"})
+LEADERS = frozenset({"chief", "leader"})
+HEADS = frozenset(
+    {
+        "metrology",
+        "standards",
+        "quality",
+        "equipment",
+        "food",
+        "legal",
+        "institute",
+        "newdistrict",
+        "transport",
+    }
+)
+REVIEWERS_OF_THE_CASE = frozenset({"equipment", "metrology", "institute", "legal", "newdistrict"})
+SEE_THE_CASE = CLERKS | LEADERS | REVIEWERS_OF_THE_CASE | {"supervisor"}
+FIRM = frozenset({"enterprise"})
 
 PUBLIC = [
     page("home", EVERYBODY),
     page("healthz", EVERYBODY),
     act("set_language", EVERYBODY),
     page("verify", EVERYBODY),
+    page("verified", EVERYBODY, "verify code"),
 ]
 API = [
     page("api_schema", SIGNED_IN, anonymous=Outcome.REFUSED),
     page("api_docs", SIGNED_IN, anonymous=Outcome.REFUSED),
 ]
 ACCOUNTS = [
-    page("account_login", frozenset({"nobody signed in"}), otherwise=Outcome.MOVES_ON),
+    page("account_login", frozenset({ANONYMOUS}), otherwise=Outcome.MOVES_ON),
+    page("account_logout", SIGNED_IN, anonymous=Outcome.MOVES_ON),
     page("account_inactive", EVERYBODY),
+    page("account_reauthenticate", SIGNED_IN),
+    page("account_change_password", SIGNED_IN),
+    page("mfa_index", SIGNED_IN),
+    page("mfa_authenticate", NOBODY, otherwise=Outcome.MOVES_ON),
+    page("mfa_reauthenticate", NOBODY, otherwise=Outcome.MOVES_ON),
+    page("mfa_activate_totp", SIGNED_IN),
+    page("mfa_deactivate_totp", NOBODY),
+    page("mfa_view_recovery_codes", NOBODY),
+    page("mfa_generate_recovery_codes", SIGNED_IN),
+    page("mfa_download_recovery_codes", NOBODY),
 ]
-PEOPLE = [
+ORGANIZATION = [
     page("people", ADMIN),
     page("person_add", ADMIN),
-    page("person", ADMIN, "person"),
-    page("post_end", ADMIN, "post", otherwise=Outcome.NOT_THERE),
+    page("person", ADMIN, "colleague"),
+    page("post_end", ADMIN, "post"),
+    page("absences", STAFF),
+    act("absence_end", ADMIN | {"metrology"}, "absence"),
+    page("delegations", ADMIN | {"chief"}),
+    page("delegation_end", ADMIN | {"chief"}, "delegation"),
 ]
 NOTICES = [
     page("notices", SIGNED_IN),
     page("notices_bell", SIGNED_IN),
     act("notices_read_all", SIGNED_IN),
-    act("notice_open", HEADS, "notice"),
+    act("notice_open", frozenset({"metrology"}), "notice"),
+]
+LISTS_PARTIES = STAFF - {"government"}
+PARTIES = [
+    page("parties", LISTS_PARTIES),
+    page("party_lookup", LISTS_PARTIES),
+    page("party_new", CLERKS, "kind of firm"),
+    page("party", LISTS_PARTIES, "firm"),
+    page("party", CLERKS, "person"),
+    act("party_number", CLERKS, "person"),
+    page("party_edit", CLERKS, "firm"),
+    page("party_add", CLERKS, "a new agent"),
+    page("party_add", LEADERS, "a new bar"),
+    page("party_add", CLERKS | HEADS | {"liaison"}, "a new quality record"),
+    page("bar_lift", LEADERS, "bar"),
+    act("appointment_end", CLERKS, "agent"),
+]
+DOCUMENTS = [
+    page("attachment", SEE_THE_CASE, "attachment"),
+    page("document", SEE_THE_CASE | FIRM, "document"),
+    page("document_pdf", SEE_THE_CASE | FIRM, "document"),
+]
+WORKFLOW = [
+    page("inbox", STAFF),
+    page("inbox_filters", STAFF),
+    act("save_filter", STAFF),
+    act("forget_filter", SIGNED_IN, "no filter"),
+    page("search", STAFF),
+    page("case", SEE_THE_CASE, "case"),
+    page("case_sheet", SEE_THE_CASE, "case"),
+    page("working", SEE_THE_CASE, "working"),
+    act("bulk_reassign", STAFF),
+    act("claim", frozenset({"metrology"}), "metrology's review"),
+    page("reassign", frozenset({"metrology", "supervisor"}), "metrology's review"),
+    page("delegate", frozenset({"legal"}), "legal's claimed review"),
+    page("consult", frozenset({"metrology"}), "metrology's review"),
+    page("return_to", frozenset({"metrology"}), "metrology's review"),
+    page("recall", frozenset({"institute"}), "institute's done appraisal"),
 ]
 
-TABLE: list[Row] = [*PUBLIC, *API, *ACCOUNTS, *PEOPLE, *NOTICES]
-__all__ = ["NOBODY", "STAFF", "TABLE"]
+TABLE: list[Row] = [*PUBLIC, *API, *ACCOUNTS, *ORGANIZATION, *NOTICES, *PARTIES, *DOCUMENTS, *WORKFLOW]

@@ -1,0 +1,159 @@
+"""The world of the access table: a case of 气瓶充装单位许可 under review, and one of everything around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from documents.actions import attach
+from documents.models import Document
+from licensing.actions import end_special_procedure, start_special_procedure
+from licensing.models import Application
+from organization.models import Absence, Delegation, Post
+from parties.actions import appoint_agent, appoint_representative, bar
+from parties.models import Party, RepresentativeRole
+from records.chain import Subject
+from tests.makers.licensing import MORNING, World, a_world, accepted, task
+from tests.makers.notices import make_notice
+from tests.makers.organization import Cast
+from tests.makers.parties import a_natural_person, an_enterprise
+from tests.makers.uploads import upload
+from workflow.actions import claim
+
+Names = dict[str, Any]
+ITEM = "QTS-08"
+SINCE = date(2026, 1, 1)
+NO_NUMBER = 10**9
+NO_CASE = "321100-20200101-99999-0"
+
+
+class Scene:
+    """Made at most once; what a test does to it is rolled back."""
+
+    def __init__(self) -> None:
+        self.world: World = a_world(ITEM)
+        self.cast: Cast = self.world.cast
+        self.firm: Party = an_enterprise("镇江示范燃气有限公司")
+        self.person: Party = a_natural_person()
+        appoint_representative(
+            self.firm,
+            person=self.cast.enterprise,
+            role=RepresentativeRole.ADMINISTRATOR,
+            first_on=SINCE,
+            by=self.cast.clerk,
+            at=MORNING,
+        )
+        self.application: Application = accepted(self.world, ITEM, party=self.firm)
+        self._appraise()
+
+    def _appraise(self) -> None:
+        """鉴定评审 over: the five reviews are open, the legal one claimed."""
+        people = self.cast
+        start_special_procedure(self.task("examine"), expected_days=9, by=people.equipment, at=MORNING)
+        end_special_procedure(
+            self.task("appraisal"), has_passed=True, result="合格", by=people.institute, at=MORNING
+        )
+        claim(self.task("legal_review"), by=people.legal, at=MORNING)
+
+    def task(self, step: str) -> int:
+        return task(self.application, step).pk
+
+    @property
+    def number(self) -> str:
+        return self.application.case.number
+
+    @cached_property
+    def document(self) -> Document:
+        return Document.objects.filter(subject_key=self.number).latest("id")
+
+    @cached_property
+    def attachment(self) -> UUID:
+        subject = Subject("case", self.number)
+        made = attach(subject, upload("意见.pdf"), slot="opinion:1", by=self.cast.metrology, at=MORNING)
+        return made.pk
+
+    @cached_property
+    def bar(self) -> int:
+        made = bar(
+            self.firm,
+            item_code=ITEM,
+            ground="示范",
+            article="行政许可法第七十八条",
+            decision_no="示范1号",
+            first_on=SINCE,
+            last_on=date(2026, 12, 31),
+            by=self.cast.leader,
+            at=MORNING,
+        )
+        return made.pk
+
+    @cached_property
+    def agent(self) -> int:
+        facts: Names = {"name": "示范代理", "scope": "递交材料", "first_on": SINCE, "last_on": None}
+        return appoint_agent(self.firm, **facts, by=self.cast.clerk, at=MORNING).pk
+
+    @cached_property
+    def absence(self) -> int:
+        spell = Absence.objects.create(
+            person=self.cast.metrology, deputy=self.cast.standards, first_on=SINCE, last_on=date(2026, 1, 2)
+        )
+        return spell.pk
+
+    @property
+    def post(self) -> int:
+        return Post.objects.filter(person=self.cast.metrology).latest("id").pk
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What the URL of one object is called in this scene; the same words for one that does not exist."""
+
+    names: Callable[[Scene], Names]
+    missing: Names
+
+
+def _pk(find: Callable[[Scene], Any]) -> Thing:
+    return Thing(lambda scene: {"pk": find(scene)}, {"pk": NO_NUMBER})
+
+
+def _of_firm(**more: Any) -> Thing:
+    """Something under the firm's card: a function of the scene becomes its name, a word stays."""
+
+    def names(scene: Scene) -> Names:
+        found = {key: value(scene) if callable(value) else value for key, value in more.items()}
+        return {"pk": scene.firm.pk, **found}
+
+    words = {key: NO_NUMBER if callable(value) else value for key, value in more.items()}
+    return Thing(names, {"pk": NO_NUMBER, **words})
+
+
+THINGS: dict[str, Thing] = {
+    "notice": _pk(lambda scene: make_notice(scene.cast.metrology).pk),
+    "colleague": Thing(lambda _: {"username": "metrology"}, {"username": "nobody"}),
+    "post": Thing(
+        lambda scene: {"username": "metrology", "pk": scene.post}, {"username": "nobody", "pk": NO_NUMBER}
+    ),
+    "absence": _pk(lambda scene: scene.absence),
+    "delegation": _pk(lambda _: Delegation.objects.latest("id").pk),
+    "firm": _of_firm(),
+    "person": _pk(lambda scene: scene.person.pk),
+    "a new agent": _of_firm(what="agent"),
+    "a new bar": _of_firm(what="bar"),
+    "a new quality record": _of_firm(what="quality"),
+    "bar": _of_firm(bar=lambda scene: scene.bar),
+    "agent": _of_firm(what="agent", appointment=lambda scene: scene.agent),
+    "kind of firm": Thing(lambda _: {"kind": "enterprise"}, {}),
+    "document": _pk(lambda scene: scene.document.pk),
+    "attachment": Thing(lambda scene: {"pk": scene.attachment}, {"pk": UUID(int=0)}),
+    "verify code": Thing(lambda scene: {"code": scene.document.verify_code}, {"code": "0000-0000"}),
+    "case": Thing(lambda scene: {"number": scene.number}, {"number": NO_CASE}),
+    "working": Thing(
+        lambda scene: {"number": scene.number, "clock": "promised"}, {"number": NO_CASE, "clock": "promised"}
+    ),
+    "metrology's review": _pk(lambda scene: scene.task("metrology_review")),
+    "legal's claimed review": _pk(lambda scene: scene.task("legal_review")),
+    "institute's done appraisal": _pk(lambda scene: scene.task("appraisal")),
+    "no filter": Thing(lambda _: {"pk": NO_NUMBER}, {"pk": NO_NUMBER}),
+}
