@@ -5,7 +5,7 @@ from licensing.models.contents import Basis, Material, Participant, UncountedPro
 from licensing.models.corrections import Correction, CorrectionLine
 from licensing.models.items import FormVersion, Item, ItemVersion
 from licensing.models.results import Decision, Delivery, Licence, SuperiorDecision
-from licensing.models.reviews import OpinionLetter, SiteCheck
+from licensing.models.reviews import OpinionLetter, SiteCheck, TaskDraft
 
 __all__ = [
     "Application",
@@ -25,5 +25,6 @@ __all__ = [
     "Participant",
     "SiteCheck",
     "SuperiorDecision",
+    "TaskDraft",
     "UncountedProcedure",
 ]

@@ -1,4 +1,4 @@
-"""What departments find on the spot."""
+"""What departments find on the spot, the letter to an outside authority, and what is not yet said."""
 
 from __future__ import annotations
 
@@ -64,3 +64,19 @@ class OpinionLetter(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class TaskDraft(models.Model):
+    """What a person has typed on the page of a task, saved while it is typed; no part of the record."""
+
+    task = models.ForeignKey("workflow.Task", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("意见草稿")
+        constraints = [models.UniqueConstraint(fields=["task", "person"], name="task_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.saved_at}"

@@ -1,0 +1,1 @@
+"""Forms of licensing, cut by audience."""
