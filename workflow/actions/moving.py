@@ -82,7 +82,8 @@ def cancel(desk: Desk, task: Task) -> None:
     set_state(task, TaskState.CANCELLED)
     _stop(task)
     for other in desk.tasks:
-        if other.consulted_for_id == task.pk and other.state in LIVE:
+        asked = task.pk is not None and other.consulted_for_id == task.pk
+        if asked and other.state in LIVE:
             cancel(desk, other)
 
 
