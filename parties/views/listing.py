@@ -24,7 +24,7 @@ COUNTED = 1_000
 @require_GET
 @only("party.list")
 def parties(request: HttpRequest) -> HttpResponseBase:
-    """The parties the person sees, by initials: words, kind and district narrow; keyset pages; as files whole."""
+    """The parties the person sees: words, kind and district narrow; keyset pages; as files, all of them."""
     found = _filtered(request)
     as_file = {"csv": as_csv, "xlsx": as_xlsx}.get(request.GET.get("as", ""))
     if as_file:

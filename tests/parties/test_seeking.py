@@ -50,6 +50,12 @@ def test_a_party_is_not_found_by(text: str) -> None:
     assert not Party.objects.search(text).exists()
 
 
+def test_many_words_are_asked_for_as_far_as_is_bearable() -> None:
+    party = an_enterprise("镇江示范醋业有限公司")
+
+    assert list(Party.objects.search("示范 " * 60)) == [party]
+
+
 def test_nothing_asked_leaves_all() -> None:
     an_enterprise()
 
