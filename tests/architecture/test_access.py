@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,10 +101,13 @@ def right(row: Row, who: str, got: dict[str, HttpResponse]) -> bool:
 
 
 def undone(house: House, who: str, row: Row, names: Names) -> HttpResponse:
-    """What the person gets, with every trace of the request rolled back."""
+    """What the person gets, with every trace of the request taken back, messages in cookies too."""
+    client = house.clients[who]
+    before = deepcopy(client.cookies)
     with transaction.atomic():
         answer = house.ask(who, row, names)
         transaction.set_rollback(True)
+    client.cookies = before
     return answer
 
 
