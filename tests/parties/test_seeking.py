@@ -126,7 +126,7 @@ def a_crowd(size: int) -> None:
         cursor.execute("ANALYZE")
 
 
-@pytest.mark.parametrize("text", ["9132110", "MA1X", "示范醋业", "sfcy", VINEGAR])
+@pytest.mark.parametrize("text", ["示范醋业", "sfcy", "MA1X00017", VINEGAR[:14], VINEGAR])
 def test_a_search_reads_no_table_from_end_to_end(text: str) -> None:
     a_crowd(3_000)
 
