@@ -73,7 +73,7 @@ class ConsultForm(TaskForm):
     days = forms.IntegerField(label=_("几个工作日内回复"), min_value=1, max_value=10, initial=2)
 
     def prepare(self) -> None:
-        inside = Unit.objects.active().exclude(kind=UnitKind.OUTSIDE).exclude(pk=self.task.unit_id)
+        inside = Unit.objects.active().exclude(kind=UnitKind.OUTSIDE).exclude(pk=self.task.unit_id or 0)
         self.fields["units"].queryset = inside.in_order()  # type: ignore[attr-defined]
 
 

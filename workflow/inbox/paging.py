@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import connection
-from django.db.models import DateField, F, Func, IntegerField, QuerySet, Value
+from django.db.models import DateField, F, Func, IntegerField, QuerySet, Subquery, Value
 from django.db.models.lookups import GreaterThan
 
 from organization.standing import Standing
+from workdays.models import CalendarVersion
 from workflow.inbox.branches import ORDER, Tab, branches_of
 from workflow.inbox.filters import Filters
 from workflow.models import Task
@@ -156,7 +157,9 @@ def _union(branches: Iterable[QuerySet[Task]]) -> tuple[str, list[Any]]:
 
 
 def _rows(places: list[int]) -> list[Task]:
-    """The tasks of these numbers with all a row shows, in their order."""
+    """The tasks of these numbers with all a row shows, in their order; each knows the calendar in force."""
     related = ("case__party", "case__district", "case__process", "step", "unit", "assignee", "delegate")
-    found = Task.objects.select_related(*related).in_bulk(places)
+    digest = CalendarVersion.objects.values("digest")[:1]
+    tasks = Task.objects.select_related(*related).annotate(calendar_digest=Subquery(digest))
+    found = tasks.in_bulk(places)
     return [found[number] for number in places if number in found]

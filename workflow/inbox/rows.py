@@ -39,6 +39,8 @@ class Row:
     left: int | None
     urgency: Urgency
     acts: list[RowAct]
+    is_promise_provisional: bool = False
+    is_statute_provisional: bool = False
 
     @property
     def limit(self) -> int:
@@ -64,7 +66,18 @@ def groups_of(
 def _rows(tasks: Iterable[Task], reader: Person, tab: Tab, today: date, calendar: Calendar) -> Iterator[Row]:
     for task in tasks:
         left = _left(task, today, calendar)
-        yield Row(task, left, _urgency(task, left), acts_for(task, reader, tab, on=today))
+        yield Row(
+            task,
+            left,
+            _urgency(task, left),
+            acts_for(task, reader, tab, on=today),
+            _is_provisional(task.case.promised_on, calendar),
+            _is_provisional(task.case.statutory_on, calendar),
+        )
+
+
+def _is_provisional(on: date | None, calendar: Calendar) -> bool:
+    return on is not None and calendar.is_provisional(on)
 
 
 def _left(task: Task, today: date, calendar: Calendar) -> int | None:

@@ -2,7 +2,7 @@
 
 from workflow.overview.clocks import Clock, clocks_of, working_of
 from workflow.overview.file import CaseFile, open_file
-from workflow.overview.links import CaseAct, case_acts, open_tasks
+from workflow.overview.links import CaseAct, case_acts, open_tasks, recallable
 from workflow.overview.milestones import Milestone, milestones_of
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "milestones_of",
     "open_file",
     "open_tasks",
+    "recallable",
     "working_of",
 ]

@@ -105,7 +105,7 @@ def _clock(file: CaseFile, name: str, title: str, icon: str, due_on: date | None
         note=_note(file),
         value=min(used, whole),
         max=max(whole, 1),
-        provisional=bool(due_on) and file.calendar.is_provisional(due_on),
+        provisional=due_on is not None and file.calendar.is_provisional(due_on),
         working_url=reverse("working", args=[case.number, name]),
     )
 
@@ -118,8 +118,10 @@ def _state(file: CaseFile, due_on: date | None, left: int) -> tuple[str, str]:
     if due_on is None:
         return "hold", _("计时中止")
     if due_on < file.today:
-        return "late", words.days_left(min(left, -1))
-    return ("warn" if left <= 1 else "ok"), words.days_left(max(left, 0))
+        return "late", _("超 %(n)d 日") % {"n": max(-left, 1)}
+    if due_on == file.today:
+        return "warn", _("今日到期")
+    return ("warn" if left <= 1 else "ok"), _("剩 %(n)d 日") % {"n": left}
 
 
 def _note(file: CaseFile) -> str:

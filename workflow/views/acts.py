@@ -120,9 +120,10 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
 def bulk_reassign(request: HttpRequest) -> HttpResponse:
     """Claim, or put back, several tasks; each is an act of its own, and what was refused is said."""
     staff_standing(request)
-    act, done, refused = BULK.get(request.POST.get("act", "")), 0, set()
+    act = BULK.get(request.POST.get("act", ""), BULK["claim"])
+    done, refused = 0, set()
     numbers = [value for value in request.POST.getlist("task")[:MOST_AT_ONCE] if value.isdecimal()]
-    for number in numbers if act else ():
+    for number in numbers:
         try:
             act(int(number), me(request), timezone.now())
             done += 1

@@ -8,7 +8,16 @@ from django.views.decorators.http import require_GET
 from records.timeline import timeline
 from workdays.store import current_calendar
 from workflow.models import Case
-from workflow.overview import CaseFile, case_acts, clocks_of, milestones_of, open_file, open_tasks, working_of
+from workflow.overview import (
+    CaseFile,
+    case_acts,
+    clocks_of,
+    milestones_of,
+    open_file,
+    open_tasks,
+    recallable,
+    working_of,
+)
 from workflow.picture import picture_of_case
 from workflow.registry import kind_of, panels_of
 from workflow.views.reading import me, staff_standing, today
@@ -35,6 +44,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "picture": picture_of_case(file.dossier, today=file.today, calendar=file.calendar),
         "open_tasks": open_tasks(file, reader),
         "acts": case_acts(file, reader),
+        "recallable": recallable(file, reader),
         "panels": [pair for pair in panels if not pair[0].is_aside],
         "asides": [pair for pair in panels if pair[0].is_aside],
         "milestones": milestones_of(file),

@@ -13,14 +13,16 @@ from django.views.decorators.http import require_GET, require_POST
 from organization.models import District, Role
 from organization.standing import Standing
 from parties.exports import as_csv, as_xlsx
+from workdays.calendar import Calendar
 from workdays.store import current_calendar
-from workflow.inbox import Count, Cursor, Filters, Tab, counts, page
+from workflow.inbox import Count, Cursor, Filters, Page, Tab, counts, page
 from workflow.inbox.export import HEAD, lines
 from workflow.inbox.rows import groups_of
 from workflow.models import SavedFilter
 from workflow.steps import StepKind
 from workflow.views.reading import me, staff_standing, today
 
+PAGE_SIZE = 50
 KEPT = ("tab", "item", "district", "step", "due_until", "green")
 FILES = {"csv": as_csv, "xlsx": as_xlsx}
 
@@ -35,10 +37,10 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get("format") in FILES:
         rows = lines(stand, tab, filters)
         return FILES[request.GET["format"]](_("待办"), [str(each) for each in HEAD], rows)
-    shown = page(stand, tab, filters=filters, after=Cursor.read(request.GET.get("after", "")))
+    shown = page(stand, tab, filters=filters, after=_place(request), size=PAGE_SIZE)
     context: dict[str, Any] = {
         "groups": groups_of(
-            shown.tasks, reader=me(request), tab=tab, today=today(), calendar=current_calendar()
+            shown.tasks, reader=me(request), tab=tab, today=today(), calendar=_calendar(shown)
         ),
         "tab": tab,
         "filters": filters,
@@ -85,6 +87,17 @@ def forget_filter(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a filter of one's own go."""
     SavedFilter.objects.filter(person=me(request), pk=pk).delete()
     return redirect("inbox")
+
+
+def _calendar(shown: Page) -> Calendar:
+    """The calendar in force; its version came with the rows, if there are any."""
+    version = getattr(shown.tasks[0], "calendar_digest", None) if shown.tasks else None
+    return current_calendar(version=version)
+
+
+def _place(request: HttpRequest) -> Cursor | None:
+    """Where the page before ended."""
+    return Cursor.read(request.GET.get("after", ""))
 
 
 def _tabs(stand: Standing) -> list[Tab]:

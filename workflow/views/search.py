@@ -44,8 +44,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
         return redirect("case", number)
     found = _narrowed(visible, words, state).select_related("party", "district", "process")
     if request.GET.get("format") in FILES:
-        rows = (_line(case) for case in found.order_by("-pk")[:MOST_EXPORTED].iterator(chunk_size=500))
-        return FILES[request.GET["format"]](_("案件"), [str(each) for each in HEAD], rows)
+        lines = (_line(case) for case in found.order_by("-pk")[:MOST_EXPORTED].iterator(chunk_size=500))
+        return FILES[request.GET["format"]](_("案件"), [str(each) for each in HEAD], lines)
     before = request.GET.get("before", "")
     if before.isdecimal():
         found = found.filter(pk__lt=int(before[:18]))

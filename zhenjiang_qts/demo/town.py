@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from licensing.models import Application
 from organization.models import Person
@@ -36,7 +36,7 @@ class Town:
         open_tasks = Task.objects.filter(case_id=case_id, state=TaskState.OPEN)
         for task in open_tasks.select_related("step", "case").exclude(pk__in=self._known):
             self._known.add(task.pk)
-            self.clock.put(self._moment_of(task, at), lambda when, task=task: self._do(task, when))
+            self.clock.put(self._moment_of(task, at), partial(self._do, task))
 
     def _do(self, task: Task, at: datetime) -> None:
         people = self._holders(task, local_day(at))

@@ -110,5 +110,7 @@ def _settle(now: datetime) -> None:
     """Everything is delivered, and nobody starts with thousands of unread notices: the old ones are read."""
     drain(now)
     old = Notice.objects.filter(created_at__lt=now - timedelta(days=3)).order_by("-pk").first()
-    for person in Person.objects.all() if old else ():
+    if old is None:
+        return
+    for person in Person.objects.all():
         mark_all_read(by=person, at=now, until_id=old.pk)

@@ -1,0 +1,141 @@
+"""The inbox through the client: what is mine, in which order, with which acts, in how many statements."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.makers.organization import Cast, sign_in
+from tests.makers.statements import statements
+from tests.makers.workflow import accepted, do, task_of
+from workflow.actions import claim
+from workflow.models import SavedFilter, Task
+from workflow.steps import Priority
+
+INBOX = "/inbox/"
+
+
+@pytest.fixture
+def metrology(client: Client, people: Cast) -> Client:
+    return sign_in(client, people.metrology)
+
+
+def text(response: object) -> str:
+    return response.content.decode()  # type: ignore[attr-defined,no-any-return]
+
+
+def test_the_pool_shows_unclaimed_work_of_ones_own_unit_and_of_no_other(
+    metrology: Client, people: Cast
+) -> None:
+    case = accepted(people)
+
+    page = text(metrology.get(INBOX))
+
+    assert case.number in page
+    assert "强检仪表" in page
+    assert "合法性审查" not in page
+
+
+def test_a_task_is_claimed_from_the_pool_and_then_is_mine(metrology: Client, people: Cast) -> None:
+    case = accepted(people)
+    task = task_of(case, "metrology")
+
+    answer = metrology.post(reverse("claim", args=[task.pk]), follow=True)
+
+    task.refresh_from_db()
+    assert task.assignee == people.metrology
+    assert f"已认领 {case.number}" in text(answer)
+    assert case.number in text(metrology.get(INBOX, {"tab": "mine"}))
+
+
+def test_who_claims_second_is_told_who_was_first(client: Client, people: Cast) -> None:
+    task = task_of(accepted(people), "metrology")
+    claim(task.pk, by=people.metrology, at=task.opened_at)
+
+    answer = sign_in(client, people.metrology).post(reverse("claim", args=[task.pk]), follow=True)
+
+    assert people.metrology.name in text(answer)
+    assert Task.objects.get(pk=task.pk).assignee == people.metrology
+
+
+def test_the_green_channel_stands_on_top_under_its_own_heading(metrology: Client, people: Cast) -> None:
+    ordinary, green = accepted(people), accepted(people)
+    Task.objects.filter(case=green).update(priority=Priority.GREEN)
+
+    page = text(metrology.get(INBOX))
+
+    assert page.index(green.number) < page.index(ordinary.number)
+    assert "绿色通道" in page
+
+
+def test_the_export_has_exactly_what_is_filtered(metrology: Client, people: Cast) -> None:
+    here, elsewhere = accepted(people), accepted(people)
+    elsewhere.district_id = "321181"
+    elsewhere.save(update_fields=["district"])
+
+    answer = metrology.get(INBOX, {"tab": "pool", "district": "321171", "format": "csv"})
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+
+    assert [row[0] for row in rows[1:]] == [here.number]
+
+
+def test_pages_follow_each_other_without_gap_or_double(
+    metrology: Client, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = {accepted(people).number for _ in range(5)}
+    monkeypatch.setattr("workflow.views.inbox.PAGE_SIZE", 2)
+    seen: list[str] = []
+    url = f"{INBOX}?tab=pool"
+    while url:
+        context = metrology.get(url).context
+        seen += [row.task.case.number for group in context["groups"] for row in group.rows]
+        url = context["next_url"]
+
+    assert len(seen) == 5
+    assert set(seen) == numbers
+
+
+def test_an_empty_inbox_says_what_will_come(metrology: Client) -> None:
+    assert "手上没有待办" in text(metrology.get(INBOX))
+
+
+def test_a_filter_is_kept_under_a_name_and_only_its_owner_forgets_it(metrology: Client, people: Cast) -> None:
+    metrology.post(reverse("save_filter"), {"title": "新区的", "district": "321171", "tab": "pool"})
+    kept = SavedFilter.objects.get(person=people.metrology)
+
+    assert "district=321171" in kept.query
+    assert "新区的" in text(metrology.get(reverse("inbox_filters")))
+
+    sign_in(Client(), people.legal).post(reverse("forget_filter", args=[kept.pk]))
+    assert SavedFilter.objects.filter(pk=kept.pk).exists()
+
+
+def test_fifty_rows_cost_no_more_statements_than_one(metrology: Client, people: Cast) -> None:
+    accepted(people)
+    metrology.get(INBOX)
+    with statements() as few:
+        metrology.get(INBOX)
+    for _ in range(9):
+        accepted(people)
+    with statements() as many:
+        metrology.get(INBOX)
+
+    assert len(many.asked) == len(few.asked)
+    assert len(many.asked) <= 8
+
+
+def test_several_tasks_are_claimed_together_and_what_was_refused_is_said(
+    metrology: Client, people: Cast
+) -> None:
+    mine, done = task_of(accepted(people), "metrology"), accepted(people)
+    finished = task_of(done, "metrology")
+    do(people, done, "metrology")
+
+    url = reverse("bulk_reassign")
+    answer = metrology.post(url, {"act": "claim", "task": [mine.pk, finished.pk, "x"]}, follow=True)
+
+    assert Task.objects.get(pk=mine.pk).assignee == people.metrology
+    assert "办好 1 件" in text(answer)
+    assert people.metrology.name in text(answer)
