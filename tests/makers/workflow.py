@@ -12,10 +12,13 @@ from workflow.actions import Clocks, Outcome, complete, open_case
 from workflow.definitions import define_process, publish
 from workflow.definitions.spec import ProcessSpec, StepSpec
 from workflow.models import Case, Process, Task
+from workflow.sight import let_the_window_see
 
 MORNING = datetime(2026, 9, 23, 2, 30, tzinfo=UTC)  # a Wednesday, 10:30 in Zhenjiang
 REVIEWS = ("equipment", "metrology", "institute", "legal", "district")
+KIND = "matter"  # a kind no app knows: the engine alone, without the guards of licensing
 _serial = count(1)
+let_the_window_see(KIND)
 
 
 def a_step(code: str, unit: str = "equipment", role: str = "reviewer", **facts: Any) -> StepSpec:
@@ -36,6 +39,7 @@ def a_spec(steps: list[StepSpec], *, promised_days: int = 15, **facts: Any) -> P
     given: dict[str, Any] = {
         "code": f"demo-{next(_serial)}",
         "title": "示范流程",
+        "kind": KIND,
         "promised_days": promised_days,
         "lead": "equipment",
         "steps": steps,

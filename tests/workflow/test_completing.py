@@ -10,6 +10,7 @@ from records.refusals import LegalRefusal
 from tests.makers.documents import a_document
 from tests.makers.organization import Cast
 from tests.makers.workflow import (
+    KIND,
     MORNING,
     REVIEWS,
     a_case,
@@ -316,9 +317,9 @@ def test_a_guard_of_an_upper_app_can_refuse(people: Cast) -> None:
         if outcome == Outcome.PASSED:
             raise LegalRefusal("art34.inspectors", "现场核查须有两名以上工作人员。")
 
-    before = kind_of("licensing")
+    before = kind_of(KIND)
     case = accepted(people)
-    register_case_kind(CaseKind("licensing", "许可", guards=(two_inspectors,)))
+    register_case_kind(CaseKind(KIND, "事项", guards=(two_inspectors,)))
     try:
         with refused("art34.inspectors"):
             do(people, case, "district", Outcome.PASSED)
@@ -328,10 +329,8 @@ def test_a_guard_of_an_upper_app_can_refuse(people: Cast) -> None:
 
 def test_an_upper_app_hears_of_the_end_once(people: Cast) -> None:
     ended: list[str] = []
-    before = kind_of("licensing")
-    register_case_kind(
-        CaseKind("licensing", "许可", on_closed=(lambda case, by, at: ended.append(case.number),))
-    )
+    before = kind_of(KIND)
+    register_case_kind(CaseKind(KIND, "事项", on_closed=(lambda case, by, at: ended.append(case.number),)))
     try:
         case = reviewed(people)
         do(people, case, "decision", Outcome.GRANTED)
