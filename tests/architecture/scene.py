@@ -9,7 +9,7 @@ from uuid import UUID
 
 from documents.actions import attach
 from documents.models import Document
-from licensing.actions import end_special_procedure, start_special_procedure
+from licensing.actions import end_special_procedure, start_special_procedure, submit_opinion
 from licensing.models import Application
 from organization.models import Absence, Delegation, Post
 from parties.actions import appoint_agent, appoint_representative, bar
@@ -21,11 +21,14 @@ from tests.makers.organization import Cast
 from tests.makers.parties import a_natural_person, an_enterprise
 from tests.makers.uploads import upload
 from workflow.actions import claim
+from workflow.outcomes import Outcome
 
 Names = dict[str, Any]
 ITEM = "QTS-08"
 SINCE = date(2026, 1, 1)
 NO_NUMBER = 10**9
+FIRM_CANARY = "金丝雀"  # in the firm's name: nobody outside the bureau but the firm itself reads it
+CASE_CANARY = "云雀"  # in an opinion and a file's name: only who sees the case reads it
 NO_CASE = "321100-20200101-99999-0"
 
 
@@ -35,7 +38,7 @@ class Scene:
     def __init__(self) -> None:
         self.world: World = a_world(ITEM)
         self.cast: Cast = self.world.cast
-        self.firm: Party = an_enterprise("镇江示范燃气有限公司")
+        self.firm: Party = an_enterprise(f"镇江{FIRM_CANARY}燃气有限公司")
         self.person: Party = a_natural_person()
         appoint_representative(
             self.firm,
@@ -56,6 +59,9 @@ class Scene:
             self.task("appraisal"), has_passed=True, result="合格", by=people.institute, at=MORNING
         )
         claim(self.task("legal_review"), by=people.legal, at=MORNING)
+        submit_opinion(
+            self.task("institute_review"), Outcome.AGREE, opinion=CASE_CANARY, by=people.institute, at=MORNING
+        )
 
     def task(self, step: str) -> int:
         return task(self.application, step).pk
@@ -71,7 +77,9 @@ class Scene:
     @cached_property
     def attachment(self) -> UUID:
         subject = Subject("case", self.number)
-        made = attach(subject, upload("意见.pdf"), slot="opinion:1", by=self.cast.metrology, at=MORNING)
+        made = attach(
+            subject, upload(f"{CASE_CANARY}.pdf"), slot="opinion:1", by=self.cast.metrology, at=MORNING
+        )
         return made.pk
 
     @cached_property

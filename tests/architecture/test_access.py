@@ -3,49 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import DjangoDbBlocker
 
-from tests.architecture.access_rows import ANONYMOUS, EVERYBODY, Outcome, Row, fits, outcome_of
+from tests.architecture.access_rows import EVERYBODY, Outcome, Row, fits, outcome_of
 from tests.architecture.access_table import TABLE
-from tests.architecture.scene import THINGS, Names, Scene
-from tests.makers.organization import sign_in
+from tests.architecture.conftest import House
+from tests.architecture.scene import THINGS, Names
 
 ABOUT_OBJECTS = [row for row in TABLE if row.thing and row.opens_to != EVERYBODY]
 PASSING = re.compile(rb"\b[A-Za-z0-9]{64}\b|\b[0-9]{8}-[0-9A-Z]{6}\b")  # form tokens, incident numbers
-
-
-@dataclass
-class House:
-    """The scene, a client for each of the cast, and the names of the objects."""
-
-    scene: Scene
-    clients: dict[str, Client]
-    things: dict[str, Names]
-
-    def ask(self, who: str, row: Row, names: Names) -> HttpResponse:
-        call = getattr(self.clients[who], row.method)
-        answer: HttpResponse = call(reverse(row.name, kwargs=names), dict(row.data))
-        return answer
-
-
-@pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
-    """One world for the whole table; each request is undone after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        scene = Scene()
-        things = {key: thing.names(scene) for key, thing in THINGS.items()}
-        clients = {who: sign_in(Client(), getattr(scene.cast, who)) for who in EVERYBODY - {ANONYMOUS}}
-        yield House(scene, clients | {ANONYMOUS: Client()}, things)
-        transaction.set_rollback(True)
 
 
 def test_every_url_has_its_row() -> None:
