@@ -10,7 +10,7 @@ MANAGE := DEMO=1 $(BIN)/python manage.py
 STATICS := $(shell find static */static -type f -not -path '*/vendor/*' 2>/dev/null)
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup run test check bench fresh messages lock
+.PHONY: help setup run test check fresh screenshots messages lock
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -54,6 +54,9 @@ test: setup  ## The suite on SQLite, then on PostgreSQL and Redis where DATABASE
 
 check: setup  ## Format, lint, types, layers, migrations, templates, messages, deployment files
 	@bash .ci/check
+
+screenshots: setup  ## Pictures of a running demo (make run elsewhere) into docs/pictures
+	$(BIN)/python -m tests.browser.tour docs/pictures --server http://127.0.0.1:$(PORT)
 
 messages: setup  ## Bring locale/en in line with the sources
 	$(MANAGE) make_messages
