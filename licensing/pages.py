@@ -5,7 +5,6 @@ from workflow.steps import StepKind
 REVIEW_PAGES: dict[str, str] = {
     StepKind.ASSIGN: "special_procedure",
     StepKind.REVIEW: "opinion",
-    StepKind.OPINION_LETTER: "opinion",
     StepKind.APPRAISAL: "special_procedure",
     StepKind.SITE_CHECK: "site_check",
     StepKind.SYNTHESIS: "synthesis",
