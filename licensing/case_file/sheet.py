@@ -1,0 +1,88 @@
+"""A document before it is issued: the words of the letters, without a number or a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import override
+
+from documents.kinds import FORMS, DocumentKind
+from documents.typesetting import ORGAN
+from licensing.actions.writing import CITING, CODES, Letter, matter_of
+from licensing.intake_days import deliver_by
+from licensing.letters import Content, Matter, grant, refusal, special
+from licensing.models import Application
+from licensing.states import DecisionKind
+from workdays.calendar import Calendar
+from workflow.graphs import Node
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the paper will say, as `licensing/review/sheet.html` lays it out."""
+
+    title: str
+    organ: str
+    recipient: str
+    paragraphs: Sequence[str]
+    facts: Sequence[Sequence[object]]
+    rights: Sequence[str]
+    language: str
+
+
+def decision_sheet(
+    application: Application,
+    kind: DecisionKind,
+    *,
+    reasons: str,
+    conditions: Iterable[str],
+    on: date,
+    calendar: Calendar,
+) -> Sheet:
+    """The decision as it would be written today (one statement)."""
+    asked, until = list(conditions), deliver_by(on, calendar)
+    if kind == DecisionKind.DENIED:
+        return _laid(application, DocumentKind.REFUSAL, lambda matter: refusal(matter, reasons=reasons))
+    return _laid(
+        application,
+        DocumentKind.GRANT,
+        lambda matter: grant(matter, reasons=reasons, conditions=asked, deliver_by=until),
+    )
+
+
+def notice_sheet(application: Application, step: Node, *, expected_days: int, on: date) -> Sheet:
+    """The 特别程序告知书 as it would be written today (one statement)."""
+
+    def letter(matter: Matter) -> Content:
+        return special_letter(matter, step, expected_days=expected_days, on=on)
+
+    return _laid(application, DocumentKind.SPECIAL_PROCEDURE, letter)
+
+
+def special_letter(matter: Matter, step: Node, *, expected_days: int, on: date) -> Content:
+    """The words of the notice, in the language of the application."""
+    english = matter.language == "en"
+    return special(
+        matter,
+        procedure=step.title_en if english and step.title_en else step.title,
+        ground=str(step.pause_ground.label) if step.pause_ground else "",
+        expected_days=expected_days,
+        begins_on=on,
+    )
+
+
+def _laid(application: Application, kind: DocumentKind, letter: Letter) -> Sheet:
+    language, form = application.language, FORMS[kind]
+    with override(CODES[language]):
+        content = letter(matter_of(application, application.case, with_bases=kind in CITING))
+    return Sheet(
+        title=str(content.get("title") or (form.title_en if language == "en" else form.title)),
+        organ=ORGAN[language],
+        recipient=str(content["recipient"]),
+        paragraphs=content.get("paragraphs", ()),
+        facts=content.get("facts", ()),
+        rights=content.get("rights", ()),
+        language=language,
+    )
