@@ -11,6 +11,7 @@ SENTENCES = {
     "application.received": _("{actor} 收件：{title}，{channel}，收件日期 {received_on}，{document}"),
     "application.amended": _("{actor} 当场更正申请表：{fields}"),
     "materials.checked": _("{actor} 核对材料：{materials}"),
+    "materials.attached": _("{actor} 收存材料附件：{files}"),
     "application.correction_requested": _(
         "{actor} 一次告知补正：{materials}，期限至 {reply_due_on}，{document}"
     ),

@@ -37,6 +37,10 @@ NOT_JUST_RECEIVED = (
     "NOT EXISTS (SELECT 1 FROM licensing_application a WHERE a.id = NEW.application_id"
     " AND a.state = 'received')"
 )
+AFTER_THE_NOTICE = (
+    "NOT EXISTS (SELECT 1 FROM licensing_correction c JOIN licensing_application a ON a.id = c.application_id"
+    " WHERE c.id = NEW.correction_id AND a.state = 'received')"
+)
 NOT_THE_APPLICATIONS_DECIDER = (
     "EXISTS (SELECT 1 FROM licensing_application a WHERE a.id = NEW.application_id"
     " AND a.decided_by_superior <> NEW.decided_by_superior)"
@@ -71,6 +75,8 @@ GUARDS: list[tuple[str, str, str, str]] = [
     ("application", "ended", "UPDATE", ENDED),
     ("correction", "only_after_receipt", "INSERT", NOT_JUST_RECEIVED),
     ("correction", "kept", "DELETE", "TRUE"),
+    ("correctionline", "told_at_once", "INSERT", AFTER_THE_NOTICE),
+    ("correctionline", "kept", "DELETE", "TRUE"),
     ("decision", "decider", "INSERT", NOT_THE_APPLICATIONS_DECIDER),
     ("decision", "stays", "UPDATE", "TRUE"),
     ("decision", "kept", "DELETE", "TRUE"),

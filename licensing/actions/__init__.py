@@ -1,6 +1,7 @@
 """The acts of licensing: each locks its case, is one transaction and one ledger line, refuses by name."""
 
 from licensing.actions.accepting import accept
+from licensing.actions.attaching import adopt_files, attach_to_application, attach_to_draft, drop_file
 from licensing.actions.catalogue import CatalogueRefusal, LoadReport, load_catalogue
 from licensing.actions.checking import Given, set_verdicts
 from licensing.actions.correcting import Piece, receive_correction, request_correction
@@ -16,6 +17,7 @@ from licensing.actions.reviewing import (
     submit_opinion,
     synthesise,
 )
+from licensing.actions.second_leg import SecondWord, answer_correction
 from licensing.actions.site_checks import assign_inspectors, record_site_check
 from licensing.actions.special import end_special_procedure, start_special_procedure
 from licensing.actions.superior import SuperiorWord, register_superior_decision
@@ -33,16 +35,22 @@ __all__ = [
     "Piece",
     "Receipt",
     "Saying",
+    "SecondWord",
     "SuperiorWord",
     "accept",
+    "adopt_files",
     "amend_answers",
+    "answer_correction",
     "answer_dissent",
     "assign_inspectors",
+    "attach_to_application",
+    "attach_to_draft",
     "conclude",
     "decide",
     "declare_not_required",
     "deliver",
     "discard_draft",
+    "drop_file",
     "end_special_procedure",
     "finish",
     "forward",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from licensing.actions.correcting import told_on
 from licensing.actions.frame import acting, intake_task, is_repeat, move
 from licensing.actions.writing import due, tell_applicant, told_of, write
 from licensing.answering import checked_answers, wanted_materials
+from licensing.entitling import entitlement_of
 from licensing.intake_days import Word, shortened, word_due
 from licensing.letters import Content, Matter, acceptance
 from licensing.models import Application
@@ -23,10 +25,12 @@ from licensing.refusals import refuse
 from licensing.states import State
 from licensing.verdicts import Verdict
 from organization.models import Person
+from workdays.calendar import Calendar
 from workdays.days import local_day
 from workdays.reckoning import Unit
 from workdays.store import current_calendar
 from workflow.actions import Clocks, Outcome, complete
+from workflow.models import Task
 from workflow.refusals import AlreadyDoneError
 
 
@@ -48,61 +52,78 @@ def accept(application_id: int, *, by: Person | None, at: datetime, token: str =
     """
     with acting("application.accept", application_id, by=by, at=at) as application:
         task = intake_task(application)
-        if application.state == State.ACCEPTED and is_repeat(task, token):
+        if _is_repeated(application, task, token):
             return application
-        if application.state == State.ACCEPTED:
-            raise AlreadyDoneError(task.done_by.name if task.done_by else "", task.done_at)
-        start = starts(application, local_day(at))
-        if not start.is_deemed:
-            _refuse_incomplete(application)
-        refuse_if_barred(application.item_version, application.case.party, application.received_on)
-        clocks = clocks_of(application, start.on)
-        factor = application.entitlement.promise_factor if application.entitlement else None
-        move(
-            application,
-            State.ACCEPTED,
-            told_on=application.told_on or local_day(at),
-            accepted_at=at,
-            is_deemed_accepted=start.is_deemed,
-            promise_factor=factor,
-        )
-        document = _issue(application, start, clocks, by=by, at=at)
+        calendar = current_calendar()
+        start = starts(application, local_day(at), calendar)
+        _refuse_unlawful(application, start)
+        clocks = _pin(application, start, at)
+        document = _issue(application, start, clocks, calendar, by=by, at=at)
         facts = {**_told(application, start, clocks), **told_of(document)}
-        answers = application.answers
-        complete(
+        application.case = complete(
             task.pk,
             Outcome.ACCEPTED,
             by=by,
             at=at,
             verb="application.accepted",
             facts=facts,
-            answers=answers,
+            answers=application.answers,
             clocks=clocks,
             token=token,
         )
-        application.case.refresh_from_db()
         title = gettext_lazy("申请已受理")
         tell_applicant(application, "application.accepted", title, gettext_lazy("受理通知书已出具。"), at=at)
         return application
 
 
-def starts(application: Application, today: date) -> Start:
+def _is_repeated(application: Application, task: Task, token: str) -> bool:
+    """True for the same form sent again; somebody else's acceptance is AlreadyDoneError."""
+    if application.state != State.ACCEPTED:
+        return False
+    if is_repeat(task, token):
+        return True
+    raise AlreadyDoneError(task.done_by.name if task.done_by else "", task.done_at)
+
+
+def _refuse_unlawful(application: Application, start: Start) -> None:
+    """What the law has accepted by silence is decided on what is there; a barred party's never is."""
+    if not start.is_deemed:
+        _refuse_incomplete(application)
+    refuse_if_barred(application.item_version, application.case.party, application.received_on)
+
+
+def _pin(application: Application, start: Start, at: datetime) -> Clocks:
+    """Move the application to accepted and pin its promise: later entitlements change priority only."""
+    entitled = entitlement_of(application.case.party, start.on) if application.entitlement else None
+    factor = entitled.promise_factor if entitled else None
+    clocks = clocks_of(application, start.on, factor)
+    move(
+        application,
+        State.ACCEPTED,
+        told_on=application.told_on or local_day(at),
+        accepted_at=at,
+        is_deemed_accepted=start.is_deemed,
+        promise_factor=factor,
+    )
+    return clocks
+
+
+def starts(application: Application, today: date, calendar: Calendar) -> Start:
     """From which day the clocks count if the application is accepted today."""
     if application.state == State.CORRECTION and hasattr(application, "correction"):
         since = application.correction.answered_on or today
-        word = word_due(since, today, current_calendar())
+        word = word_due(since, today, calendar)
         return Start(since, word.is_deemed_accepted and _all_given(application), word)
-    word = word_due(application.received_on, today, current_calendar())
+    word = word_due(application.received_on, today, calendar)
     on = application.received_on if word.is_deemed_accepted else today
     return Start(on, word.is_deemed_accepted, word)
 
 
-def clocks_of(application: Application, accepted_on: date) -> Clocks:
-    """Both limits of the item version, the promise shortened for the green channel (pinned at acceptance)."""
+def clocks_of(application: Application, accepted_on: date, factor: Decimal | None) -> Clocks:
+    """Both limits of the item version, the promise shortened by the green channel's factor."""
     version = application.item_version
     if version.statutory_limit is None or version.promised_limit is None:
         raise refuse("item.no_limit", _("该事项没有时限。"))
-    factor = application.entitlement.promise_factor if application.entitlement else None
     promised = shortened(version.promised_limit, factor)
     return Clocks(accepted_on, promised, version.statutory_limit, Unit(version.limit_unit))
 
@@ -138,9 +159,14 @@ def _all_given(application: Application) -> bool:
 
 
 def _issue(
-    application: Application, start: Start, clocks: Clocks, *, by: Person | None, at: datetime
+    application: Application,
+    start: Start,
+    clocks: Clocks,
+    calendar: Calendar,
+    *,
+    by: Person | None,
+    at: datetime,
 ) -> Document:
-    calendar = current_calendar()
     promised = due(clocks.accepted_on, clocks.promised_days, calendar, clocks.unit)
     statutory = due(clocks.accepted_on, clocks.statutory_days, calendar, clocks.unit)
     english = application.language == "en"

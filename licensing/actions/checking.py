@@ -21,6 +21,8 @@ from organization.models import Person
 from workdays.days import local_day
 from workflow.actions import note
 
+STORED = ["verdict", "reason_code", "reason", "promised_on", "set_by", "set_at"]
+
 
 @dataclass(frozen=True)
 class Given:
@@ -50,10 +52,11 @@ def set_verdicts(
         rows = list(given)
         for row in rows:
             _refuse_row(row, materials, application, local_day(at))
-        changed = _keep(application, rows, materials, by, at)
+        standing = {each.material_id: each for each in application.verdicts.select_related("material")}
+        changed = _keep(application, rows, materials, standing, by, at)
         if changed:
             note(application.case_id, "materials.checked", by=by, at=at, facts=_told(changed))
-        return list(application.verdicts.select_related("material").order_by("material__order"))
+        return sorted(standing.values(), key=lambda each: each.material.order)
 
 
 def _refuse_late(application: Application) -> None:
@@ -102,20 +105,24 @@ def _keep(
     application: Application,
     rows: Iterable[Given],
     materials: Mapping[str, Material],
+    standing: dict[int, MaterialVerdict],
     by: Person,
     at: datetime,
 ) -> list[MaterialVerdict]:
-    standing = {verdict.material_id: verdict for verdict in application.verdicts.all()}
-    changed = []
+    """Store what differs; `standing` then holds all verdicts by their material."""
+    known, changed = set(standing), []
     for row in rows:
         material = materials[row.material]
         verdict = standing.get(material.pk) or MaterialVerdict(application=application, material=material)
         if _differs(verdict, row):
             _apply(verdict, row, by, at)
+            standing[material.pk] = verdict
             changed.append(verdict)
-    MaterialVerdict.objects.bulk_create([verdict for verdict in changed if verdict.pk is None])
-    fields = ["verdict", "reason_code", "reason", "promised_on", "set_by", "set_at"]
-    MaterialVerdict.objects.bulk_update([each for each in changed if each.material_id in standing], fields)
+    new = [each for each in changed if each.material_id not in known]
+    old = [each for each in changed if each.material_id in known]
+    MaterialVerdict.objects.bulk_create(new)
+    if old:
+        MaterialVerdict.objects.bulk_update(old, STORED)
     return changed
 
 

@@ -87,7 +87,7 @@ def forward(
             "superior": application.item_version.superior,
             "conditions": decision.conditions,
         }
-        complete(
+        application.case = complete(
             task.pk,
             Outcome.FORWARDED,
             by=by,
@@ -97,7 +97,6 @@ def forward(
             facts=facts,
             token=token,
         )
-        application.case.refresh_from_db()
         title = gettext_lazy("已转报上级机关")
         body = gettext_lazy("本局已签署意见并转报，决定由上级机关作出。")
         tell_applicant(application, "case.forwarded", title, body, at=at)
@@ -216,7 +215,7 @@ def _complete(
         "deliver_by": decision.deliver_by,
         **document,
     }
-    complete(
+    application.case = complete(
         task.pk,
         _outcome(application, decision.kind),
         by=by,
@@ -227,4 +226,3 @@ def _complete(
         facts=facts,
         token=token,
     )
-    application.case.refresh_from_db()

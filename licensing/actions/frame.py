@@ -18,6 +18,7 @@ from records import actions as ledger
 from records.chain import Subject
 from records.refusals import LegalRefusal
 from workdays.days import local_day
+from workflow import access as engine
 from workflow.models import Case, Task
 from workflow.refusals import AlreadyDoneError, NotThereError
 from workflow.steps import StepKind
@@ -39,34 +40,48 @@ def attempt(act: str, subject: Subject, *, by: Person | None, at: datetime) -> I
 @contextmanager
 def acting(act: str, application_id: int, *, by: Person | None, at: datetime) -> Iterator[Application]:
     """The application as it stands under its case's lock (NotThereError for whoever may not do this)."""
-    found = Application.objects.filter(pk=application_id).values_list("case_id", "case__number").first()
-    if found is None:
-        raise NotThereError
-    with attempt(act, Subject("case", found[1]), by=by, at=at):
-        yield _held(act, found[0], by, local_day(at))
+    with _locked(act, {"application": application_id}, by=by, at=at) as case_id:
+        application = Application.objects.with_all().get(case_id=case_id)
+        if not may(by, act, application, on=local_day(at)):
+            raise NotThereError
+        yield application
 
 
 @contextmanager
 def acting_on_task(
-    act: str, task_id: int, *, by: Person | None, at: datetime
+    act: str, task_id: int, *, by: Person | None, at: datetime, right: str = "task.complete"
 ) -> Iterator[tuple[Application, Task]]:
-    """The task and its application under the case's lock; the engine says whose task it is."""
-    found = Task.objects.filter(pk=task_id).values_list("case_id", "case__number").first()
-    if found is None:
-        raise NotThereError
-    with attempt(act, Subject("case", found[1]), by=by, at=at):
-        application = _held(act, found[0], by, local_day(at))
-        task = Task.objects.select_related("step").get(pk=task_id)
+    """The task and its application under the case's lock; the engine says whose task it is.
+
+    For others it is not there, before anything about it is said (NotThereError).
+    """
+    with _locked(act, {"tasks": task_id, "application__isnull": False}, by=by, at=at) as case_id:
+        application = Application.objects.with_all().get(case_id=case_id)
+        task = Task.objects.select_related("step", "done_by").get(pk=task_id)
         task.case = application.case
+        if by is not None and not engine.may(by, right, task, on=local_day(at)):
+            raise NotThereError
         yield application, task
 
 
-def _held(act: str, case_id: int, by: Person | None, on: date) -> Application:
-    Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk").first()
-    application = Application.objects.with_all().filter(case_id=case_id).first()
-    if application is None or not may(by, act, application, on=on):
-        raise NotThereError
-    return application
+@contextmanager
+def _locked(act: str, which: dict[str, object], *, by: Person | None, at: datetime) -> Iterator[int]:
+    """The case's lock first, always: two acts on one case never cross. Rows are read after it."""
+    subject: Subject | None = None
+    try:
+        with transaction.atomic():
+            cases = Case.objects.select_for_update(of=("self",), no_key=True).filter(**which)
+            found = cases.values_list("pk", "number").first()
+            if found is None:
+                raise NotThereError
+            subject = Subject("case", found[1])
+            yield found[0]
+    except AlreadyDoneError:
+        raise
+    except LegalRefusal as refusal:
+        if subject is not None:
+            ledger.refuse(subject, refusal, by=by, at=at, act=act)
+        raise
 
 
 def move(application: Application, new: State, *, ended_on: date | None = None, **columns: object) -> None:

@@ -21,6 +21,7 @@ from licensing.states import State
 from organization.models import Person
 from parties.models import Bar
 from workdays.days import local_day
+from workdays.store import current_calendar
 from workflow.actions import Outcome, complete
 from workflow.refusals import AlreadyDoneError
 
@@ -132,7 +133,7 @@ def _check_deficient(application: Application, today: date) -> None:
     if application.correction.answered_on is None:
         message = _("申请人还没有答复补正通知书，期限至 {day}。")
         raise refuse("art32.unanswered", message.format(day=application.correction.reply_due_on.isoformat()))
-    start = starts(application, today)
+    start = starts(application, today, current_calendar())
     if start.word.is_deemed_accepted:
         message = _("补正后最迟应在 {day} 答复，逾期没有答复，视为受理（行政许可法第三十二条）。")
         raise refuse("art32.deemed_accepted", message.format(day=start.word.due_on.isoformat()))
@@ -171,14 +172,15 @@ def _end(
     token: str,
 ) -> Application:
     outcome, kind, letter = ending
-    word = starts(application, local_day(at)).word
+    word = starts(application, local_day(at), current_calendar()).word
     task = intake_task(application)
     move(application, state, ended_on=local_day(at), told_on=application.told_on or local_day(at))
     document = write(kind, application, letter, by=by, at=at)
     told = {**facts, **told_on(application, word.used), **told_of(document)}
     verb = f"application.{state}"
-    complete(task.pk, outcome, by=by, at=at, verb=verb, facts=told, close_case=outcome, token=token)
-    application.case.refresh_from_db()
+    application.case = complete(
+        task.pk, outcome, by=by, at=at, verb=verb, facts=told, close_case=outcome, token=token
+    )
     title = gettext_lazy("申请已有答复")
     tell_applicant(application, verb, title, gettext_lazy("书面答复已出具，请查看。"), at=at)
     return application

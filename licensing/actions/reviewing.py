@@ -76,7 +76,7 @@ def submit_opinion(
 
 def answer_dissent(task_id: int, *, text: str, by: Person, at: datetime) -> Case:
     """The dissenting department has its written answer; the decision is no longer blocked by it."""
-    with acting_on_task("dissent.answer", task_id, by=by, at=at):
+    with acting_on_task("dissent.answer", task_id, by=by, at=at, right="task.answer_dissent"):
         return engine.answer_dissent(task_id, text=text, by=by, at=at)
 
 
@@ -122,7 +122,7 @@ def send_opinion_letter(
     """The 征求意见函 to an outside authority has gone out; the window enters its number and date."""
     with acting_on_task("letter.send", task_id, by=by, at=at) as (application, task):
         require_kind(task, StepKind.OPINION_LETTER)
-        if not may(by, "letter.send", application, on=local_day(at)):
+        if not may(by, "letter.send", on=local_day(at)):
             raise NotThereError
         if not number.strip() or sent_on > local_day(at):
             raise refuse("licensing.letter", _("须写明函件编号和发出日期。"), field="number")

@@ -37,7 +37,7 @@ def start_special_procedure(
 
     `task_id` is the lead's step before the procedure, which ends with it, or the procedure's own open step.
     """
-    with acting_on_task("special.start", task_id, by=by, at=at) as (application, task):
+    with acting_on_task("special.start", task_id, by=by, at=at, right="task.pause") as (application, task):
         if is_repeat(task, token):
             return application.case
         own = node_of(task)

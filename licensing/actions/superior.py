@@ -67,8 +67,9 @@ def register_superior_decision(
             "reasons": word.reasons,
             "licence": word.licence_number,
         }
-        complete(task_id, Outcome.DONE, by=by, at=at, verb="superior.registered", facts=facts, token=token)
-        application.case.refresh_from_db()
+        application.case = complete(
+            task_id, Outcome.DONE, by=by, at=at, verb="superior.registered", facts=facts, token=token
+        )
         title = gettext_lazy("上级机关已作出决定")
         body = gettext_lazy("请到窗口领取，或者按约定方式送达。")
         tell_applicant(application, "superior.registered", title, body, at=at)

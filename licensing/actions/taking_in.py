@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from licensing.actions.accepting import accept
+from licensing.actions.attaching import adopt_files
 from licensing.actions.checking import Given, set_verdicts
 from licensing.actions.correcting import request_correction
 from licensing.actions.drafting import discard_draft
@@ -57,6 +58,7 @@ def take_in(filing: Filing, given: Iterable[Given], saying: Saying, *, by: Perso
         rows = list(given)
         if rows:
             set_verdicts(application.pk, rows, by=by, at=at)
+        adopt_files(application, filing.token, by=by, at=at)
         conclude(application, saying, by=by, at=at, token=filing.token)
         discard_draft(filing.token, by=by)
         application.refresh_from_db()

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 CODES = {"zh": "zh-hans", "en": "en"}
+CITING = frozenset({DocumentKind.GRANT, DocumentKind.LICENCE})
 Letter = Callable[[Matter], Content]
 
 
-def matter_of(application: Application, case: Case | None = None) -> Matter:
-    """What every letter about this application names, in its language."""
-    version, case = application.item_version, case or application.case
+def matter_of(application: Application, case: Case, *, with_bases: bool) -> Matter:
+    """What every letter about this application names, in its language; the bases where it cites them."""
+    version = application.item_version
     english = application.language == "en"
+    bases = version.bases.order_by("order") if with_bases else ()
     return Matter(
         number=case.number,
         item=version.name_en if english else version.name,
@@ -39,7 +41,7 @@ def matter_of(application: Application, case: Case | None = None) -> Matter:
         nature=version.nature,
         recipient=case.party.name,
         received_on=application.received_on,
-        bases=tuple(basis.title_in_words() for basis in version.bases.order_by("order")),
+        bases=tuple(basis.title_in_words() for basis in bases),
         entrusted_by=version.entrusted_by,
         language=application.language,
     )
@@ -58,7 +60,7 @@ def write(
     """Issue one document about the application; its number is taken last, in the act's transaction."""
     case = case or application.case
     with override(CODES[application.language]):
-        content = letter(matter_of(application, case))
+        content = letter(matter_of(application, case, with_bases=kind in CITING))
     return issue(
         kind,
         subject=case.subject,

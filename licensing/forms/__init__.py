@@ -1,1 +1,1 @@
-"""Forms of licensing, cut by audience."""
+"""The forms of licensing, cut by audience."""

@@ -47,7 +47,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             "case__district",
             "item_version__item",
             "item_version__lead_unit",
-            "form_version",
+            "item_version__form",
             "entitlement",
             "agent",
         )

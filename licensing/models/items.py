@@ -70,6 +70,10 @@ class ItemVersionQuerySet(models.QuerySet["ItemVersion"]):
         )
         return self.in_force(on).filter(~models.Exists(newer))
 
+    def with_all(self) -> ItemVersionQuerySet:
+        """With what a filing or a guide reads of them."""
+        return self.select_related("item", "process", "form", "lead_unit")
+
     def taking_applications(self, on: date) -> ItemVersionQuerySet:
         begun = Q(open_on__isnull=True) | Q(open_on__lte=on)
         not_ended = Q(closed_on__isnull=True) | Q(closed_on__gt=on)

@@ -460,8 +460,9 @@ def test_whose_task_it_is_not_finds_nothing() -> None:
         world.cast.clerk,
         world.cast.admin,
     ):
-        with pytest.raises(NotThereError):
-            submit_opinion(review, Outcome.AGREE, by=stranger, at=LATER)
+        for outcome in (Outcome.AGREE, Outcome.DISSENT):
+            with pytest.raises(NotThereError):
+                submit_opinion(review, outcome, by=stranger, at=LATER)
     with pytest.raises(NotThereError):
         submit_opinion(10**9, Outcome.AGREE, by=world.cast.equipment, at=LATER)
     assert not Event.objects.filter(verb="attempt.refused").exists()

@@ -1,0 +1,167 @@
+"""What the window takes down beside the item's own form: who came and how, and what is handed over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from licensing.models import ItemVersion
+from licensing.practice import correction_term_days
+from licensing.states import Channel, DeliveryMethod
+from organization.forms.people import ActForm, day_field
+from organization.models import District
+from parties.forms.fields import NameField, telephone_field
+from parties.models import Agent, Party
+from records.refusals import LegalRefusal
+
+LANGUAGES = [("zh", _("中文")), ("en", "English")]
+AT_THE_WINDOW = [channel for channel in Channel.choices if channel[0] != Channel.ONLINE]
+WORDS = 2_000
+
+
+def words_field(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
+    """Several lines of a clerk's words."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=WORDS, widget=widget, **options)
+
+
+class ArrivalForm(forms.Form):
+    """Who brought the application, how and when it came, in which language it is answered."""
+
+    agent = forms.ModelChoiceField(
+        Agent.objects.none(), label=_("代理人"), required=False, empty_label=_("本人到场，无代理人")
+    )
+    presenter = NameField(label=_("到场人"), max_length=80, required=False)
+    mobile = telephone_field(label=_("手机"), required=False)
+    channel = forms.ChoiceField(label=_("方式"), choices=AT_THE_WINDOW, initial=Channel.WINDOW)
+    received_on = day_field(_("送到日期"), required=False)
+    district = forms.ModelChoiceField(District.objects.none(), label=_("办理辖区"), empty_label=None)
+    green = forms.BooleanField(label=_("按绿色通道办理"), required=False)
+    language = forms.ChoiceField(label=_("文书语言"), choices=LANGUAGES, initial="zh")
+    note = words_field(_("备注"), rows=2, required=False)
+
+    def __init__(self, data: Any = None, *, party: Party | None, today: date, **options: Any) -> None:
+        super().__init__(data, **options)
+        agents = party.agents.holding(today).order_by("name", "pk") if party else Agent.objects.none()
+        self.fields["agent"].queryset = agents  # type: ignore[attr-defined]
+        self.fields["district"].queryset = District.objects.order_by("order", "code")  # type: ignore[attr-defined]
+        for name in ("presenter", "mobile"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["mobile"].widget.attrs["inputmode"] = "tel"
+        self.fields["received_on"].widget.attrs["max"] = today.isoformat()
+
+    def clean(self) -> dict[str, Any] | None:
+        facts = super().clean()
+        came_by_itself = self.cleaned_data.get("channel") not in (None, Channel.WINDOW)
+        if came_by_itself and "received_on" not in self.errors and not self.cleaned_data.get("received_on"):
+            self.add_error("received_on", _("请填写送到本局的日期：五个工作日从这天起算。"))
+        return facts
+
+    def refuse(self, refusal: LegalRefusal) -> bool:
+        """Show a refusal at its field; False if it names none of these."""
+        if refusal.field not in self.fields:
+            return False
+        self.add_error(refusal.field, refusal.message)
+        return True
+
+
+class SayingForm(forms.Form):
+    """What the window's words need beside the verdicts; each belongs to one of them."""
+
+    term_days = forms.IntegerField(label=_("补正期限（工作日）"), min_value=1, max_value=250, required=False)
+    whom = NameField(label=_("请申请人向哪个机关申请"), max_length=200, required=False)
+    reasons = words_field(_("理由"), required=False)
+    why_none = words_field(_("为什么不需要许可"), required=False)
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["term_days"].initial = correction_term_days()
+
+
+class TaskForm(ActForm):
+    """An act of the window on one task; `prepare` fills it with what the case says."""
+
+    def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.today = today
+
+
+class DeliveryForm(TaskForm):
+    """How the result was handed over, to whom, and what proves it."""
+
+    method = forms.ChoiceField(
+        label=_("送达方式"), choices=DeliveryMethod.choices, initial=DeliveryMethod.COUNTER
+    )
+    receiver = NameField(label=_("签收人"), max_length=80, help_text=_("与签收的人核对姓名。"))
+    proof = NameField(
+        label=_("凭据"), max_length=300, help_text=_("例如：窗口签收单第 12 号；邮寄单号；网上签收时间。")
+    )
+
+
+class CertificateForm(TaskForm):
+    """From which day the certificate holds."""
+
+    valid_from = day_field(_("有效期起"))
+
+    def __init__(self, data: Any = None, *, version: ItemVersion, today: date, **options: Any) -> None:
+        super().__init__(data, today=today, **options)
+        self.version = version
+        self.fields["valid_from"].initial = today
+
+
+class FinishForm(TaskForm):
+    """What came of a service or notice that ends without a decision."""
+
+    result = words_field(_("办理结果"), rows=4)
+
+
+class SuperiorForm(TaskForm):
+    """The superior organ's decision as its document says."""
+
+    is_granted = forms.TypedChoiceField(
+        label=_("上级决定"),
+        choices=[("yes", _("准予")), ("no", _("不予许可"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    number = NameField(label=_("文号"), max_length=100)
+    decided_on = day_field(_("决定日期"))
+    reasons = words_field(_("理由"), required=False)
+    licence_number = NameField(
+        label=_("证书编号"), max_length=100, required=False, help_text=_("准予的必填。")
+    )
+    valid_from = day_field(_("有效期起"), required=False)
+    valid_until = day_field(_("有效期至"), required=False)
+
+    def clean(self) -> dict[str, Any] | None:
+        facts = super().clean()
+        first, last = self.cleaned_data.get("valid_from"), self.cleaned_data.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", _("有效期至不能早于有效期起。"))
+        return facts
+
+
+class LetterForm(TaskForm):
+    """The 征求意见函 that has gone out."""
+
+    number = NameField(label=_("函件编号"), max_length=100)
+    sent_on = day_field(_("发出日期"))
+
+
+class LetterAnswerForm(TaskForm):
+    """The 回函: its number and day, and what the outside authority says."""
+
+    number = NameField(label=_("回函编号"), max_length=100)
+    answered_on = day_field(_("收到回函日期"))
+    outcome = forms.ChoiceField(label=_("回函意见"), widget=forms.RadioSelect)
+    opinion = words_field(_("回函内容"), rows=4, required=False, help_text=_("不同意的，照录理由。"))
+    conditions = words_field(_("条件"), required=False, help_text=_("附条件同意的，一行一条。"))
+
+
+class WithdrawForm(TaskForm):
+    """Why the applicant no longer asks."""
+
+    reason = words_field(_("申请人撤回的理由"))

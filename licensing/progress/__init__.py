@@ -1,0 +1,25 @@
+"""How far an application has come, as its applicant is told: whose turn, what to do, by when, and why then."""
+
+from licensing.progress.brief import Brief, briefs_of
+from licensing.progress.chapters import Chapter, Link
+from licensing.progress.dates import Date, dates_of
+from licensing.progress.duties import Duty, duties_of
+from licensing.progress.reading import Progress, read_progress
+from licensing.progress.story import story_of
+from licensing.progress.turns import Turn, turn_of
+
+__all__ = [
+    "Brief",
+    "Chapter",
+    "Date",
+    "Duty",
+    "Link",
+    "Progress",
+    "Turn",
+    "briefs_of",
+    "dates_of",
+    "duties_of",
+    "read_progress",
+    "story_of",
+    "turn_of",
+]
