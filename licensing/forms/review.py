@@ -1,4 +1,4 @@
-"""Forms of those who review, check, draw together, decide and forward. What the law refuses, the act refuses."""
+"""Forms of those who review, check, draw together, decide and forward; the acts refuse what law forbids."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class LongTextField(forms.CharField):
 
     def __init__(self, *, rows: int = 5, key: str = "Alt+t", **kwargs: Any) -> None:
         super().__init__(**{"required": False, "max_length": LONGEST, **kwargs})
-        self.widget = forms.Textarea(attrs={"rows": rows, "data-key": key, "maxlength": LONGEST})
+        keys = {"data-key": key} if key else {}
+        self.widget = forms.Textarea(attrs={"rows": rows, "maxlength": LONGEST, **keys})
 
 
 class BasedForm(forms.Form):
@@ -159,7 +160,9 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reasons = LongTextField(
-        label=_("签批意见"), rows=4, help_text=_("准予的可以不填；不予许可的理由、退回要查的事必须写明。")
+        label=_("理由和说明"),
+        rows=4,
+        help_text=_("印在决定书上，申请人看得到，不写内部处室。不予许可的理由、退回要查的事必须写明。"),
     )
     conditions = forms.MultipleChoiceField(
         label=_("写入决定书的条件"),

@@ -1,0 +1,57 @@
+"""An application received earlier is taken up again: form put right, materials checked, the word spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from licensing.actions.checking import Given, set_verdicts
+from licensing.actions.drafting import discard_draft
+from licensing.actions.frame import attempt, intake_task
+from licensing.actions.receiving import amend_answers
+from licensing.actions.taking_in import Saying, conclude
+from licensing.models import Application, Correction
+from licensing.states import State
+from organization.models import Person
+from workflow.refusals import AlreadyDoneError, NotThereError
+
+
+def take_up(
+    application_id: int,
+    answers: Mapping[str, Any],
+    given: Iterable[Given],
+    saying: Saying,
+    *,
+    by: Person,
+    at: datetime,
+    token: str,
+) -> Application:
+    """Amend, check and conclude together or not at all; the same token again changes nothing.
+
+    What another has said meanwhile is AlreadyDoneError naming who and when.
+    """
+    application = Application.objects.with_all().filter(pk=application_id).first()
+    if application is None:
+        raise NotThereError
+    if application.state != State.RECEIVED:
+        return _repeated(application, token)
+    with attempt("application.take_up", application.subject, by=by, at=at):
+        amend_answers(application_id, answers, by=by, at=at)
+        rows = list(given)
+        if rows:
+            set_verdicts(application_id, rows, by=by, at=at)
+        conclude(application, saying, by=by, at=at, token=token)
+        discard_draft(token, by=by)
+    application.refresh_from_db()
+    return application
+
+
+def _repeated(application: Application, token: str) -> Application:
+    correction = Correction.objects.filter(application=application).select_related("requested_by").first()
+    task = intake_task(application)
+    if token and token in (task.token, correction.token if correction else ""):
+        return application
+    if task.done_by is None and correction is not None:
+        raise AlreadyDoneError(correction.requested_by.name, correction.document.issued_at)
+    raise AlreadyDoneError(task.done_by.name if task.done_by else "", task.done_at)

@@ -1,0 +1,151 @@
+"""What the pages of reviewers share: whose task it is, the case around it, and how an act ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from licensing.actions.typing import forget_typed
+from licensing.case_file import Record
+from licensing.models import Application, TaskDraft
+from organization.models import Person
+from organization.standing import Standing
+from records.refusals import LegalRefusal
+from workdays.reckoning import days_over, remaining
+from workdays.store import current_calendar
+from workflow.access import may
+from workflow.graphs import Node
+from workflow.models import Task
+from workflow.overview import CaseFile, open_file
+from workflow.refusals import AlreadyDoneError
+from workflow.steps import StepKind
+from workflow.views.reading import me, staff_standing, today
+
+DONE = 303
+REFUSED = 422
+TOO_LATE = 409
+RELATED = ("case__process", "case__party", "case__district", "case__responsible", "unit", "assignee", "step")
+F = TypeVar("F", bound=forms.Form)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A task on the desk of the one who does it, with its case."""
+
+    task: Task
+    application: Application
+    file: CaseFile
+    record: Record
+    reader: Person
+    stand: Standing
+    draft: TaskDraft | None
+
+    @property
+    def today(self) -> date:
+        return self.file.today
+
+    @property
+    def node(self) -> Node | None:
+        """The step of the process; None of a consultation."""
+        return self.file.dossier.node(self.task)
+
+    @property
+    def left(self) -> int | None:
+        """Working days left of the task's own limit, negative past it; None while its clock stands."""
+        if self.task.due_on is None:
+            return None
+        calendar = self.file.calendar
+        left = remaining(self.task.due_on, self.today, calendar=calendar)
+        return left or -days_over(self.task.due_on, self.today, calendar=calendar)
+
+    @property
+    def saved_words(self) -> str:
+        """When the draft was saved last."""
+        return (
+            _("已保存 %(at)s") % {"at": f"{localtime(self.draft.saved_at):%m-%d %H:%M}"} if self.draft else ""
+        )
+
+
+def work_on(
+    request: HttpRequest, pk: int, *kinds: StepKind, rights: Sequence[str] = ("task.complete",)
+) -> Work:
+    """The task, if the person may do it and it is of these kinds; for all others it is not there (404)."""
+    stand, day, reader = staff_standing(request), today(), me(request)
+    visible = Task.objects.visible_to(reader, day).select_related(*RELATED)
+    task = get_object_or_404(visible, pk=pk)
+    kind = StepKind(task.step.kind) if task.step else StepKind.REVIEW
+    if kind not in kinds or not any(may(reader, right, task, on=day) for right in rights):
+        raise Http404
+    file = open_file(task.case, today=day, calendar=current_calendar())
+    record = Record(task.case, today=day, file=file)
+    if record.application is None:
+        raise Http404
+    draft = TaskDraft.objects.filter(task=task, person=reader).first()
+    return Work(file.dossier.task(pk), record.application, file, record, reader, stand, draft)
+
+
+def form_for(
+    request: HttpRequest, work: Work, form: type[F], *, initial: Mapping[str, Any], **more: Any
+) -> F:
+    """What was sent; else what was typed before; else what the page begins with."""
+    if request.method == "POST":
+        return form(request.POST, **more)
+    made = form(initial=dict(initial), **more)
+    if work.draft is not None:
+        typed = _typed(work.draft)
+        made.initial |= {
+            name: field.widget.value_from_datadict(typed, {}, name)
+            for name, field in made.fields.items()
+            if name in typed
+        }
+    return made
+
+
+def carry_out(form: forms.Form, act: Callable[[], object], *, names: Mapping[str, str] | None = None) -> int:
+    """DONE, REFUSED (the reason stands at its field), or TOO_LATE for who comes second.
+
+    `names`: what the form calls a field that the act calls otherwise.
+    """
+    if not form.is_valid():
+        return REFUSED
+    try:
+        act()
+    except LegalRefusal as refusal:
+        field = (names or {}).get(refusal.field, refusal.field)
+        form.add_error(field if field in form.fields else None, refusal.message)
+        return TOO_LATE if isinstance(refusal, AlreadyDoneError) else REFUSED
+    return DONE
+
+
+def ended(request: HttpRequest, work: Work, words: str) -> HttpResponse:
+    """The act is done: its draft goes, the case is shown."""
+    forget_typed(work.task.pk, by=work.reader)
+    messages.success(request, words)
+    return redirect("case", work.task.case.number)
+
+
+def passed_by(request: HttpRequest, work: Work) -> HttpResponse | None:
+    """The way to the case, for who opens a task that is no longer open."""
+    if request.method == "POST" or work.task.is_open:
+        return None
+    if work.task.done_by is not None:
+        messages.info(request, AlreadyDoneError(work.task.done_by.name, work.task.done_at).message)
+    else:
+        messages.info(request, _("这个环节现在不由您办理。"))
+    return redirect("case", work.task.case.number)
+
+
+def _typed(draft: TaskDraft) -> QueryDict:
+    typed = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        typed.setlist(name, values)
+    return typed

@@ -1,0 +1,1 @@
+"""Pages of the window: only it receives and only it delivers (Art. 26)."""
