@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 PORT ?= 8000
+PROFILE ?= full
 export PORT
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ MANAGE := DEMO=1 $(BIN)/python manage.py
 STATICS := $(shell find static */static -type f -not -path '*/vendor/*' 2>/dev/null)
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup run test check fresh screenshots messages lock
+.PHONY: help setup run test check bench fresh screenshots messages lock
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -54,6 +55,9 @@ test: setup  ## The suite on SQLite, then on PostgreSQL and Redis where DATABASE
 
 check: setup  ## Format, lint, types, layers, migrations, templates, messages, deployment files
 	@bash .ci/check
+
+bench: setup  ## Whole cases per second beside bare SQL, on SQLite and DATABASE_URL (PROFILE=tiny|full)
+	$(MANAGE) bench_engine --profile $(PROFILE)
 
 screenshots: setup  ## Pictures of a running demo (make run elsewhere) into docs/pictures
 	$(BIN)/python -m tests.browser.tour docs/pictures --server http://127.0.0.1:$(PORT)

@@ -1,7 +1,5 @@
 """Registers the project itself with Django: guards of the installation, its pages and commands."""
 
-from typing import ClassVar
-
 from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.db.models.signals import post_migrate
@@ -23,4 +21,4 @@ class ProjectConfig(AppConfig):
 class CollectedFilesConfig(StaticFilesConfig):
     """Django's static files, without the second API reader that drf-spectacular brings along."""
 
-    ignore_patterns: ClassVar[list[str]] = [*StaticFilesConfig.ignore_patterns, "redoc"]
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "redoc"]
