@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import threading
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -53,11 +54,16 @@ def compiled(
 def _compiler() -> typst.Compiler:
     """A compiler of this thread's own: one that is compiling refuses a second caller."""
     if not hasattr(_own, "compiler"):
-        folder = Path(pylopdf_fonts_zh_cn.serif_path()).parent
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        _own.compiler = typst.Compiler(root=TEMPLATES, font_paths=fonts)
+        _own.compiler = typst.Compiler(root=TEMPLATES, font_paths=_fonts())
     compiler: typst.Compiler = _own.compiler
     return compiler
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Read once for all threads; nothing of the system, so that every machine sets the same bytes."""
+    folder = Path(pylopdf_fonts_zh_cn.serif_path()).parent
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
 def _folder() -> Path:

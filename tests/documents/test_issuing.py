@@ -11,7 +11,7 @@ from django.test import TestCase
 from pytest_django import Settings
 
 from documents import signing
-from documents.actions import StandingRefusal, ledger_facts, set_standing
+from documents.actions import StandingRefusal, issue, ledger_facts, set_standing
 from documents.kinds import FORMS, DocumentKind
 from documents.models import Document, Series, SigningKey
 from documents.standing import MOVES, Standing
@@ -56,8 +56,6 @@ def test_the_number_of_an_act_that_failed_goes_to_the_next() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_number_is_taken_in_a_transaction_only() -> None:
-    from documents.actions import issue
-
     with pytest.raises(transaction.TransactionManagementError):
         issue(DocumentKind.GRANT, subject=CASE, recipient="某厂有限公司", content={}, by=None, at=AT)
 

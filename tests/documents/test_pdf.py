@@ -1,6 +1,7 @@
 """The printed form: every text as typed, rare characters right, the same bytes every time."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,16 @@ def test_the_seal_is_a_specimen_in_the_demo_and_absent_elsewhere(settings: Setti
     text = text_of(pdf.compiled(document))
     assert "（印章）" in text
     assert "样章" not in text
+
+
+def test_several_threads_render_at_once() -> None:
+    document = a_document()
+    alone = pdf.compiled(document)
+
+    with ThreadPoolExecutor(6) as pool:
+        made = list(pool.map(lambda _: pdf.compiled(document), range(12)))
+
+    assert set(made) == {alone}
 
 
 def test_a_picture_of_a_page_can_be_had() -> None:
