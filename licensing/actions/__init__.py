@@ -18,7 +18,7 @@ from licensing.actions.reviewing import (
     synthesise,
 )
 from licensing.actions.second_leg import SecondWord, answer_correction
-from licensing.actions.site_checks import Report, assign_inspectors, record_site_check
+from licensing.actions.site_checks import assign_inspectors, record_site_check
 from licensing.actions.special import end_special_procedure, start_special_procedure
 from licensing.actions.superior import SuperiorWord, register_superior_decision
 from licensing.actions.taking_in import Conclusion, Saying, conclude, take_in
@@ -35,7 +35,6 @@ __all__ = [
     "LoadReport",
     "Piece",
     "Receipt",
-    "Report",
     "Saying",
     "SecondWord",
     "SuperiorWord",

@@ -56,7 +56,7 @@ def decide(
         )
         decision = _decided(application, kind, reasons, asked if kind == DecisionKind.GRANTED else [], by, at)
         decision.is_confidential = is_confidential
-        decision.document = write(_DOCUMENTS[kind], application, _letter(decision), by=by, at=at)
+        decision.document = write(_DOCUMENTS[kind], application, letter_of(decision), by=by, at=at)
         decision.save(force_insert=True)
         move(application, State(kind), ended_on=decision.decided_on)
         _complete(task, application, decision, told_of(decision.document), by=by, at=at, token=token)
@@ -132,7 +132,7 @@ def conditions_of(application: Application) -> list[str]:
     tasks = Task.objects.filter(
         case_id=application.case_id, outcome__in=[Outcome.AGREE_WITH_CONDITIONS, Outcome.AGREE]
     )
-    newest = {task.step_id: task for task in tasks.order_by("step__order", "round")}
+    newest = {task.step_id or -task.pk: task for task in tasks.order_by("step__order", "round")}
     return list(dict.fromkeys(text for task in newest.values() for text in task.conditions))
 
 
@@ -183,7 +183,8 @@ def _decided(
     )
 
 
-def _letter(decision: Decision) -> Letter:
+def letter_of(decision: Decision) -> Letter:
+    """The words of the decision, written or still to be written; a preview shows the same."""
     if decision.kind == DecisionKind.DENIED:
         return lambda matter: refusal(matter, reasons=decision.reasons)
     return lambda matter: grant(

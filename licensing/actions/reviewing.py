@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from licensing.access import may
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
+from licensing.actions.writing import attached
 from licensing.models import Application, OpinionLetter
 from licensing.processes import opens_appraisal, unanswered_dissents
 from licensing.refusals import refuse
@@ -58,7 +59,7 @@ def submit_opinion(
             require_kind(task, *OPINION_STEPS)
         asked = [text.strip() for text in conditions if text.strip()]
         _refuse_opinion(outcome, opinion, asked, task)
-        facts: dict[str, Any] = {"conclusion": str(outcome), "conditions": asked}
+        facts: dict[str, Any] = {"conclusion": str(outcome), "conditions": asked, **attached(task)}
         if answer is not None:
             facts |= _keep_answer(task, answer, local_day(at))
         return complete(
@@ -102,7 +103,7 @@ def synthesise(
             message = _("不同意见尚未书面答复：{names}。").format(names="、".join(dissents))
             raise refuse("workflow.dissent_unanswered", message)
         outcome = Outcome.FAILED if recommends == DecisionKind.DENIED else Outcome.AGREE
-        facts = {"recommends": str(recommends)}
+        facts = {"recommends": str(recommends), **attached(task)}
         return complete(
             task_id,
             outcome,

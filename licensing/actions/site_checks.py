@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
+from licensing.actions.writing import attached
 from licensing.models import Application, SiteCheck
 from licensing.refusals import refuse
 from organization.access import standing
@@ -30,6 +33,24 @@ def assign_inspectors(task_id: int, inspectors: Iterable[Person], *, by: Person,
         return check
 
 
+@dataclass(frozen=True)
+class Report:
+    """What was found on the spot, when and where."""
+
+    checked_on: date
+    findings: str
+    has_passed: bool
+    place: str = ""
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """A failed check is dissent: the lead answers it in writing before the decision."""
+        if not self.has_passed:
+            return Outcome.DISSENT
+        return Outcome.AGREE_WITH_CONDITIONS if self.conditions else Outcome.PASSED
+
+
 def record_site_check(
     task_id: int,
     inspectors: Iterable[Person],
@@ -47,33 +68,38 @@ def record_site_check(
 
     A failed check counts as dissent: the lead answers it in writing before the decision.
     """
+    asked = tuple(text for text in conditions if text.strip())
+    report = Report(checked_on, findings, has_passed, place, asked)
     with acting_on_task("site_check.record", task_id, by=by, at=at) as (application, task):
         if is_repeat(task, token):
             return application.case
         require_kind(task, StepKind.SITE_CHECK)
         people = _two_of_the_unit(inspectors, task, local_day(at))
-        _refuse_report(application, checked_on, findings, local_day(at))
+        _refuse_report(application, report, local_day(at))
         check = _named(application, task, people, by, at)
-        check.checked_on, check.place = checked_on, place
-        check.findings, check.has_passed = findings, has_passed
+        check.checked_on, check.place = report.checked_on, report.place
+        check.findings, check.has_passed = report.findings, report.has_passed
         check.save()
-        asked = [text for text in conditions if text.strip()]
-        outcome = Outcome.PASSED if has_passed else Outcome.DISSENT
-        if has_passed and asked:
-            outcome = Outcome.AGREE_WITH_CONDITIONS
-        names = [person.name for person in people]
-        facts = {"inspectors": names, "checked_on": checked_on, "place": place, "has_passed": has_passed}
         return complete(
             task_id,
-            outcome,
+            report.outcome,
             by=by,
             at=at,
-            opinion=findings,
-            conditions=asked,
+            opinion=report.findings,
+            conditions=report.conditions,
             verb="site_check.recorded",
-            facts=facts,
+            facts={**_told(report, people), **attached(task)},
             token=token,
         )
+
+
+def _told(report: Report, people: list[Person]) -> dict[str, Any]:
+    return {
+        "inspectors": [person.name for person in people],
+        "checked_on": report.checked_on,
+        "place": report.place,
+        "has_passed": report.has_passed,
+    }
 
 
 def _two_of_the_unit(inspectors: Iterable[Person], task: Task, on: date) -> list[Person]:
@@ -88,12 +114,12 @@ def _two_of_the_unit(inspectors: Iterable[Person], task: Task, on: date) -> list
     return people
 
 
-def _refuse_report(application: Application, checked_on: date, findings: str, today: date) -> None:
+def _refuse_report(application: Application, report: Report, today: date) -> None:
     accepted_on = application.case.accepted_on
-    if accepted_on is None or not accepted_on <= checked_on <= today:
+    if accepted_on is None or not accepted_on <= report.checked_on <= today:
         message = _("核查日期应在受理之后、今天之前。")
         raise refuse("art34.day", message, field="checked_on")
-    if not findings.strip():
+    if not report.findings.strip():
         raise refuse("art34.no_findings", _("须写明核查情况。"), field="findings")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.kinds import DocumentKind
-from documents.models import Document
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
-from licensing.actions.writing import tell_applicant, told_of, write
+from licensing.actions.writing import Letter, attached, tell_applicant, told_of, write
 from licensing.letters import Content, Matter, special
 from licensing.models import Application
 from licensing.processes import appraisal_after, node_of
@@ -19,8 +19,8 @@ from organization.models import Person
 from workdays.days import local_day
 from workflow.actions import Outcome, PauseNotice, complete, pause
 from workflow.graphs import Node
-from workflow.models import Case
-from workflow.steps import StepKind
+from workflow.models import Case, Task
+from workflow.steps import PauseGround, StepKind
 
 
 def start_special_procedure(
@@ -40,48 +40,64 @@ def start_special_procedure(
     with acting_on_task("special.start", task_id, by=by, at=at, right="task.pause") as (application, task):
         if is_repeat(task, token):
             return application.case
-        own = node_of(task)
-        before = own is not None and own.pause_ground is None
-        step = appraisal_after(task) if before else own
-        if step is None or step.pause_ground is None:
-            raise refuse("art45.no_step", _("这一环节没有不计时的特别程序（行政许可法第四十五条）。"))
-        if expected_days < 1:
-            message = _("须写明预计所需天数（行政许可法第四十五条）。")
-            raise refuse("art45.expected_days", message, field="expected_days")
-        notice = _issue(application, step, expected_days, by=by, at=at)
-        facts = {"procedure": step.title, "ground": str(step.pause_ground), "expected_days": expected_days}
-        told = {**facts, **told_of(notice)}
-        ground = step.pause_ground
-        if before:
-            begins = PauseNotice(ground, notice, expected_days, reason, step.code)
-            case = complete(
+        step = _procedure(task, expected_days)
+        letter = notice_letter(application, step, expected_days, local_day(at))
+        notice = write(DocumentKind.SPECIAL_PROCEDURE, application, letter, by=by, at=at)
+        begins = PauseNotice(_ground(step), notice, expected_days, reason, step.code)
+        if step.id == task.step_id:
+            application.case = _pause(task, begins, step, by=by, at=at)
+        else:
+            application.case = complete(
                 task_id,
                 Outcome.AGREE,
                 by=by,
                 at=at,
                 opinion=opinion,
                 verb="special.started",
-                facts=told,
+                facts=_told(begins, step),
                 pause=begins,
                 token=token,
             )
-        else:
-            case = pause(
-                task_id,
-                ground=ground,
-                notice=notice,
-                expected_days=expected_days,
-                by=by,
-                at=at,
-                reason=reason,
-                verb="special.started",
-                facts=told,
-            )
-        application.case = case
-        title = gettext_lazy("进入不计时的特别程序")
         body = gettext_lazy("告知书写明了预计所需时间，这段时间不计入时限。")
-        tell_applicant(application, "special.started", title, body, at=at)
-        return case
+        tell_applicant(application, "special.started", gettext_lazy("进入不计时的特别程序"), body, at=at)
+        return application.case
+
+
+def _procedure(task: Task, expected_days: int) -> Node:
+    """The uncounted step that begins: this one, or the one this leads to."""
+    own = node_of(task)
+    step = own if own is not None and own.pause_ground is not None else appraisal_after(task)
+    if step is None:
+        raise refuse("art45.no_step", _("这一环节没有不计时的特别程序（行政许可法第四十五条）。"))
+    if expected_days < 1:
+        message = _("须写明预计所需天数（行政许可法第四十五条）。")
+        raise refuse("art45.expected_days", message, field="expected_days")
+    return step
+
+
+def _pause(task: Task, begins: PauseNotice, step: Node, *, by: Person | None, at: datetime) -> Case:
+    return pause(
+        task.pk,
+        ground=begins.ground,
+        notice=begins.notice,
+        expected_days=begins.expected_days,
+        by=by,
+        at=at,
+        reason=begins.reason,
+        verb="special.started",
+        facts=_told(begins, step),
+    )
+
+
+def _ground(step: Node) -> PauseGround:
+    if step.pause_ground is None:
+        raise ValueError(f"{step.code} counts.")
+    return step.pause_ground
+
+
+def _told(begins: PauseNotice, step: Node) -> dict[str, Any]:
+    facts = {"procedure": step.title, "ground": str(begins.ground), "expected_days": begins.expected_days}
+    return {**facts, **told_of(begins.notice)}
 
 
 def end_special_procedure(
@@ -95,24 +111,23 @@ def end_special_procedure(
         if not result.strip():
             raise refuse("licensing.no_result", _("须写明结果。"), field="result")
         outcome = Outcome.PASSED if has_passed else Outcome.FAILED
-        facts = {"has_passed": has_passed, "ended_on": local_day(at)}
+        facts = {"has_passed": has_passed, "ended_on": local_day(at), **attached(task)}
         return complete(
             task_id, outcome, by=by, at=at, opinion=result, verb="special.ended", facts=facts, token=token
         )
 
 
-def _issue(
-    application: Application, step: Node, expected_days: int, *, by: Person | None, at: datetime
-) -> Document:
+def notice_letter(application: Application, step: Node, expected_days: int, begins_on: date) -> Letter:
+    """The words of the 特别程序告知书; a preview shows the same."""
     english = application.language == "en"
 
     def letter(matter: Matter) -> Content:
         return special(
             matter,
             procedure=step.title_en if english and step.title_en else step.title,
-            ground=str(step.pause_ground.label) if step.pause_ground else "",
+            ground=str(_ground(step).label),
             expected_days=expected_days,
-            begins_on=local_day(at),
+            begins_on=begins_on,
         )
 
-    return write(DocumentKind.SPECIAL_PROCEDURE, application, letter, by=by, at=at)
+    return letter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,35 +46,42 @@ def register_superior_decision(
             raise AlreadyDoneError(known.registered_by.name, known.registered_at)
         require_kind(task, StepKind.CUSTOM)
         _refuse_word(application, word, local_day(at))
-        decision = SuperiorDecision.objects.create(
-            application=application,
-            is_granted=word.is_granted,
-            organ=application.item_version.superior,
-            number=word.number,
-            decided_on=word.decided_on,
-            reasons=word.reasons,
-            registered_by=by,
-            registered_at=at,
-        )
+        decision = _registered(application, word, by, at)
         if word.is_granted:
             _enter(application, word, by, at)
         state = State.SUPERIOR_GRANTED if word.is_granted else State.SUPERIOR_DENIED
         move(application, state, ended_on=local_day(at))
-        facts = {
-            "is_granted": word.is_granted,
-            "organ": decision.organ,
-            "number": word.number,
-            "decided_on": word.decided_on,
-            "reasons": word.reasons,
-            "licence": word.licence_number,
-        }
+        facts = _told(decision, word)
         application.case = complete(
             task_id, Outcome.DONE, by=by, at=at, verb="superior.registered", facts=facts, token=token
         )
-        title = gettext_lazy("上级机关已作出决定")
         body = gettext_lazy("请到窗口领取，或者按约定方式送达。")
-        tell_applicant(application, "superior.registered", title, body, at=at)
+        tell_applicant(application, "superior.registered", gettext_lazy("上级机关已作出决定"), body, at=at)
         return decision
+
+
+def _registered(application: Application, word: SuperiorWord, by: Person, at: datetime) -> SuperiorDecision:
+    return SuperiorDecision.objects.create(
+        application=application,
+        is_granted=word.is_granted,
+        organ=application.item_version.superior,
+        number=word.number,
+        decided_on=word.decided_on,
+        reasons=word.reasons,
+        registered_by=by,
+        registered_at=at,
+    )
+
+
+def _told(decision: SuperiorDecision, word: SuperiorWord) -> dict[str, Any]:
+    return {
+        "is_granted": word.is_granted,
+        "organ": decision.organ,
+        "number": word.number,
+        "decided_on": word.decided_on,
+        "reasons": word.reasons,
+        "licence": word.licence_number,
+    }
 
 
 def _refuse_word(application: Application, word: SuperiorWord, today: date) -> None:

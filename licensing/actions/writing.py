@@ -10,16 +10,17 @@ from django.utils.translation import override
 
 from documents.actions import issue, ledger_facts
 from documents.kinds import DocumentKind
-from documents.models import Document
+from documents.models import Attachment, Document
 from licensing.letters import Content, Due, Matter
 from licensing.models import Application
+from licensing.slots import opinion_slot
 from notices.actions import notify
 from organization.models import Person
 from parties.models import Representative
 from workdays.calendar import Calendar
 from workdays.days import local_day
 from workdays.reckoning import Unit, reckon
-from workflow.models import Case
+from workflow.models import Case, Task
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -76,6 +77,14 @@ def write(
 def told_of(document: Document) -> Mapping[str, str]:
     """What the act's ledger line says of its document."""
     return ledger_facts(document)
+
+
+def attached(task: Task) -> dict[str, list[list[str]]]:
+    """What an act's line says of the files that came with it: name and hash of each."""
+    subject = task.case.subject
+    files = Attachment.objects.of(subject.kind, subject.key).filter(slot=opinion_slot(task))
+    rows = [[file.name, file.sha256] for file in files]
+    return {"attachments": rows} if rows else {}
 
 
 def due(since: date, days: int, calendar: Calendar, unit: str = Unit.WORKING) -> Due:

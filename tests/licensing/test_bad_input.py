@@ -403,10 +403,18 @@ def test_a_site_check_by_one_or_by_strangers_is_refused() -> None:
     world = a_world("QTS-08")
     application = _reviewed(world, dissent=False)
     check, one = task(application, "site_check").pk, world.cast.newdistrict
-    report = {"checked_on": date(2026, 9, 24), "place": "", "findings": "一致", "has_passed": True}
 
     with pytest.raises(LegalRefusal) as alone:
-        record_site_check(check, [one, one], by=one, at=LATER, **report)  # type: ignore[arg-type]  # facts of a report
+        record_site_check(
+            check,
+            [one, one],
+            checked_on=date(2026, 9, 24),
+            place="",
+            findings="一致",
+            has_passed=True,
+            by=one,
+            at=LATER,
+        )
     with pytest.raises(LegalRefusal) as stranger:
         assign_inspectors(check, [one, world.cast.legal], by=one, at=LATER)
 

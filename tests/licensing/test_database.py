@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from licensing.actions import decide, issue_licence, record_site_check, request_correction, submit_opinion
+from licensing.actions import (
+    decide,
+    issue_licence,
+    record_site_check,
+    request_correction,
+    submit_opinion,
+)
 from licensing.models import Application
 from licensing.states import DecisionKind
 from tests.makers.licensing import MORNING, World, a_world, accepted, checked, task

@@ -100,7 +100,7 @@ def test_a_filling_licence_from_the_window_to_its_delivery() -> None:
         place="示范路1号",
         findings="与图纸一致",
         has_passed=True,
-        conditions=["投用前完成汇流排压力试验"],
+        conditions=("投用前完成汇流排压力试验",),
         by=people.newdistrict,
         at=result_at,
     )
