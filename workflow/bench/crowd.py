@@ -13,8 +13,8 @@ FIRST_DUE = date(2026, 9, 24)
 CASES = """
 INSERT INTO workflow_case (number, kind, process_id, title, party_id, district_id, responsible_id, priority,
     facts, state, outcome, received_at, received_on, accepted_on, promised_days, statutory_days, limit_unit,
-    promised_on, statutory_on, is_provisional, open_pauses, decided_on, closed_at, sort_on, last_seq, last_hash,
-    version, query_digest, token)
+    promised_on, statutory_on, is_provisional, open_pauses, decided_on, closed_at, sort_on, last_seq,
+    last_hash, version, query_digest, token)
 WITH RECURSIVE s(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM s WHERE n < {last}),
     days(i, due) AS (VALUES {days})
 SELECT 'crowd-' || s.n, '{kind}', {process}, '批量案件 ' || s.n, {party}, '{district}', {responsible},
