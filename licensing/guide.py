@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from licensing.answering import form_of
 from licensing.fields import Definition
 from licensing.languages import in_language
 from licensing.legality import Handling, Mark, Nature, Rank
-from licensing.models import ItemVersion
+from licensing.models import Basis, ItemVersion
 from workflow.models import Process
 from workflow.steps import PauseGround
 
@@ -45,6 +46,7 @@ class GuideMaterial:
     copies: int
     medium: str
     is_asked: bool
+    is_key: bool
     is_conditional: bool
     note: str
     is_to_be_checked: bool
@@ -89,8 +91,9 @@ class Guide:
 
 
 def guide_of(version: ItemVersion, on: date) -> Guide:
-    """The guide of an item version as it reads on a day, in the reader's language (seven statements)."""
+    """The guide of an item version as it reads on a day, in the reader's language (five statements)."""
     is_open = version.takes_applications(on)
+    bases = list(version.bases.order_by("order"))
     return Guide(
         code=version.item.code,
         name=version.title,
@@ -99,8 +102,8 @@ def guide_of(version: ItemVersion, on: date) -> Guide:
         is_open=is_open,
         why_closed="" if is_open else version.why_closed,
         closed_on=version.closed_on,
-        bases=_bases(version),
-        conditions=_conditions(version),
+        bases=_bases(bases),
+        conditions=_conditions(version, bases),
         quantity=in_language(version.quantity, version.quantity_en),
         procedure=in_language(version.procedure, version.procedure_en),
         process=version.process,
@@ -114,7 +117,7 @@ def guide_of(version: ItemVersion, on: date) -> Guide:
     )
 
 
-def _bases(version: ItemVersion) -> tuple[GuideBasis, ...]:
+def _bases(bases: Iterable[Basis]) -> tuple[GuideBasis, ...]:
     return tuple(
         GuideBasis(
             basis.title_in_words(),
@@ -122,13 +125,13 @@ def _bases(version: ItemVersion) -> tuple[GuideBasis, ...]:
             basis.mark == Mark.MEMORY,
             basis.in_force_until,
         )
-        for basis in version.bases.order_by("order")
+        for basis in bases
     )
 
 
-def _conditions(version: ItemVersion) -> tuple[GuideCondition, ...]:
-    bases = {basis.key: basis.title_in_words() for basis in version.bases.all()}
-    return tuple(_condition(spec, bases) for spec in version.conditions)
+def _conditions(version: ItemVersion, bases: Iterable[Basis]) -> tuple[GuideCondition, ...]:
+    known = {basis.key: basis.title_in_words() for basis in bases}
+    return tuple(_condition(spec, known) for spec in version.conditions)
 
 
 def _condition(spec: dict[str, Any], bases: dict[str, str]) -> GuideCondition:
@@ -160,6 +163,7 @@ def _materials(version: ItemVersion) -> tuple[GuideMaterial, ...]:
             copies=row.copies,
             medium=row.medium,
             is_asked=row.is_asked,
+            is_key=row.is_key,
             is_conditional=bool(row.required_if),
             note=in_language(row.note, row.note_en),
             is_to_be_checked=row.is_to_be_checked,

@@ -1,7 +1,7 @@
-"""How far an application has come, as its applicant is told: whose turn, what to do, by when, and why then."""
+"""How far an application has come, as its applicant is told: whose turn, what to do, by when and why."""
 
 from licensing.progress.brief import Brief, briefs_of
-from licensing.progress.chapters import Chapter, Link
+from licensing.progress.chapters import Chapter
 from licensing.progress.dates import Date, dates_of
 from licensing.progress.duties import Duty, duties_of
 from licensing.progress.reading import Progress, read_progress
@@ -13,7 +13,6 @@ __all__ = [
     "Chapter",
     "Date",
     "Duty",
-    "Link",
     "Progress",
     "Turn",
     "briefs_of",

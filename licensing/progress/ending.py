@@ -40,7 +40,7 @@ def ending(progress: Progress) -> Iterator[Chapter]:
 
 
 def last_day_of_delivery(progress: Progress) -> date | None:
-    """Until when the result must be in the applicant's hands; before the decision reckoned from the promise."""
+    """The last day of Art. 44; before the decision reckoned from the promise."""
     if progress.decision is not None:
         return progress.decision.deliver_by
     on = progress.case.decided_on or progress.case.promised_on
@@ -128,8 +128,13 @@ def _certificate(progress: Progress) -> Iterator[Chapter]:
         return
     licence = progress.licence
     if licence is not None:
-        said = _("编号 %(number)s，有效期 %(span)s。") % {"number": licence.number, "span": validity(licence, progress.today)}
-        yield Chapter(DONE, _("证照已制好"), on_day(licence.issued_on, progress.today), said, licence.document)
+        said = _("编号 %(number)s，有效期 %(span)s。") % {
+            "number": licence.number,
+            "span": validity(licence, progress.today),
+        }
+        yield Chapter(
+            DONE, _("证照已制好"), on_day(licence.issued_on, progress.today), said, licence.document
+        )
     elif task.state == TaskState.OPEN:
         when = by_day(last_day_of_delivery(progress), progress.today)
         yield Chapter(NOW, _("正在制作证照"), when, is_today=True)
@@ -160,7 +165,13 @@ def _delivery(progress: Progress) -> Iterator[Chapter]:
         said = _("请到窗口领取，也可以约定邮寄。")
         yield Chapter(NOW, _("可以领取了"), when, said, provisional=provisional, is_today=True)
     elif due is not None or progress.state in FAVOURABLE:
-        yield Chapter(NEXT, _("最迟这天送到您手里"), when, _("决定后 10 个工作日内，窗口领取或者邮寄。"), provisional=provisional)
+        yield Chapter(
+            NEXT,
+            _("最迟这天送到您手里"),
+            when,
+            _("决定后 10 个工作日内，窗口领取或者邮寄。"),
+            provisional=provisional,
+        )
 
 
 def _task(progress: Progress, kind: StepKind) -> Task | None:

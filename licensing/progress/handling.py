@@ -1,4 +1,4 @@
-"""What the departments do: steps side by side told as one, procedures that are not counted told apart (Art. 45)."""
+"""What the departments do: steps side by side told as one, uncounted procedures told apart (Art. 45)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,11 @@ def _now(progress: Progress, title: str, tasks: list[Task], done: list[Task]) ->
     said = _("轮到：%(units)s") % {"units": _units(left)}
     if done:
         said += _("；已完成：%(units)s") % {"units": _units(done)}
-    when = _("本环节应于 %(day)s 完成") % {"day": on_day(due, progress.today)} if late else by_day(due, progress.today)
+    when = (
+        _("本环节应于 %(day)s 完成") % {"day": on_day(due, progress.today)}
+        if late
+        else by_day(due, progress.today)
+    )
     return Chapter(NOW, title, when, said, provisional=progress.is_provisional(due), is_today=True)
 
 

@@ -1,0 +1,54 @@
+"""Finding items by name, code, pinyin initials, English, or by how people say it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from licensing.register.entries import Entry
+from parties.naming import cleaned, grams, initials
+
+LONGEST = 100
+NEAR = 0.5  # of the best score: what lies below is no answer to the question
+
+
+@dataclass(frozen=True)
+class Found:
+    """The entries, and whether they hold every word that was asked for or only come near."""
+
+    entries: tuple[Entry, ...]
+    is_exact: bool
+
+
+def seek(entries: Sequence[Entry], text: str) -> Found:
+    """Entries with every word of the text; if there are none, those that share its telling pairs of signs."""
+    words = cleaned(text[:LONGEST]).casefold().split()
+    if not words:
+        return Found(tuple(entries), True)
+    exact = tuple(entry for entry in entries if all(word in haystack(entry) for word in words))
+    return Found(exact, True) if exact else Found(_nearest(entries, words), False)
+
+
+def haystack(entry: Entry) -> str:
+    """All that an item is called, in lower case."""
+    version = entry.version
+    names = (
+        version.item.code,
+        version.name,
+        version.name_en,
+        version.document_name,
+        version.document_name_en,
+    )
+    return "\n".join((*names, initials(version.name))).casefold()
+
+
+def _nearest(entries: Sequence[Entry], words: list[str]) -> tuple[Entry, ...]:
+    """By shared pairs of signs, a pair that few items have weighing more."""
+    asked = grams(*words)
+    shared = {entry.code: asked & grams(entry.version.name, entry.version.name_en) for entry in entries}
+    seen = Counter(pair for pairs in shared.values() for pair in pairs)
+    score = {code: sum(1 / seen[pair] for pair in pairs) for code, pairs in shared.items()}
+    best = max(score.values(), default=0.0)
+    near = [entry for entry in entries if best and score[entry.code] >= best * NEAR]
+    return tuple(sorted(near, key=lambda entry: -score[entry.code]))
