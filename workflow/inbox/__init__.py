@@ -2,6 +2,6 @@
 
 from workflow.inbox.branches import Tab, branches_of
 from workflow.inbox.filters import Filters
-from workflow.inbox.paging import Count, Cursor, Page, count, counts, page
+from workflow.inbox.paging import Count, Cursor, Page, count, counts, page, places
 
-__all__ = ["Count", "Cursor", "Filters", "Page", "Tab", "branches_of", "count", "counts", "page"]
+__all__ = ["Count", "Cursor", "Filters", "Page", "Tab", "branches_of", "count", "counts", "page", "places"]

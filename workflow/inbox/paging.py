@@ -79,6 +79,14 @@ def page(
     return Page(tasks, Cursor.of(tasks[-1]) if more and tasks else None)
 
 
+def places(
+    stand: Standing, tabs: Iterable[Tab], *, filters: Filters | None = None, size: int = PAGE_SIZE
+) -> list[int]:
+    """The numbers of the first tasks of some tabs together, in the order of every inbox (one statement)."""
+    branches = [branch for tab in tabs for branch in branches_of(stand, tab)]
+    return _places([branch[:size] for branch in _narrowed(branches, filters)], size)
+
+
 def count(stand: Standing, tab: Tab, *, filters: Filters | None = None, most: int = MOST_COUNTED) -> Count:
     """How many tasks a tab holds, counted no further than needed (one statement)."""
     branches = [branch[: most + 1] for branch in _narrowed(branches_of(stand, tab), filters)]
