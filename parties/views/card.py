@@ -89,7 +89,7 @@ def _facts(shown: Party) -> list[tuple[str, str]]:
         (_("统一社会信用代码"), shown.uscc or ""),
         (_("组织机构代码"), shown.org_code),
         (_("英文名称"), shown.name_en),
-        (_("所属区划"), shown.district.name),
+        (_("所属区划"), shown.district.title()),
         (_("地址"), shown.address),
         (_("法定代表人"), shown.legal_representative),
         (_("联系人"), shown.contact_name),

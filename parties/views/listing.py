@@ -90,7 +90,7 @@ def _rows(found: PartyQuerySet) -> Iterator[list[object]]:
             party.name,
             party.code,
             party.get_kind_display(),
-            party.district.name,
+            party.district.title(),
             party.address,
             party.legal_representative,
         ]

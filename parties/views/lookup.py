@@ -43,7 +43,7 @@ def _options(found: list[Party], today: date) -> list[dict[str, object]]:
         {
             "value": party.pk,
             "title": party.name,
-            "sub": " · ".join(filter(None, (party.code, party.district.name, party.legal_representative))),
+            "sub": " · ".join(filter(None, (party.code, party.district.title(), party.legal_representative))),
             "note": _("、").join(words for words, marked in marks if party.pk in marked),
         }
         for party in found
