@@ -55,9 +55,10 @@ def tell_people(case: Case, told: Iterable[Told], *, at: datetime) -> None:
 def _people(told: Told, at: datetime) -> list[Person]:
     """The assigned people, and for open tasks in a pool all who may take them that day."""
     on = local_day(at)
-    named = {task.delegate_on(on) or task.assignee_id for task in told.tasks} | set(told.people)
+    hands = [task.delegate_on(on) or task.assignee_id for task in told.tasks]
+    named = {person for person in (*hands, *told.people) if person is not None}
     pool = [task for task in told.tasks if task.is_open and task.assignee_id is None]
-    found = list(Person.objects.active().filter(pk__in=named - {None})) if named - {None} else []
+    found = list(Person.objects.active().filter(pk__in=named)) if named else []
     seats = {(task.unit_id, task.role) for task in pool if task.unit_id}
     return [*found, *_seated(seats, on)] if seats else found
 

@@ -31,7 +31,7 @@ def a_step(code: str, unit: str = "equipment", role: str = "reviewer", **facts: 
         "role": role,
         "days": 1,
     }
-    return {**given, **facts}  # type: ignore[return-value,typeddict-item]  # facts are keys of a step
+    return {**given, **facts}  # type: ignore[typeddict-item]  # facts are keys of a step
 
 
 def a_spec(steps: list[StepSpec], *, promised_days: int = 15, **facts: Any) -> ProcessSpec:
@@ -44,7 +44,7 @@ def a_spec(steps: list[StepSpec], *, promised_days: int = 15, **facts: Any) -> P
         "lead": "equipment",
         "steps": steps,
     }
-    return {**given, **facts}  # type: ignore[return-value,typeddict-item]  # facts are keys of a process
+    return {**given, **facts}  # type: ignore[typeddict-item]  # facts are keys of a process
 
 
 def intake(**facts: Any) -> StepSpec:

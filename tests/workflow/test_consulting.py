@@ -37,7 +37,12 @@ def asked(people: Cast, case: Case, step: str = "legal", unit: str = "food") -> 
 def test_a_consulted_unit_has_an_open_task_of_its_own(people: Cast) -> None:
     task = asked(people, accepted(people))
 
-    assert (task.state, task.limit_days, task.unit.code, task.due_on is None) == ("open", 2, "food", False)
+    assert (task.state, task.limit_days, task.unit, task.due_on is None) == (
+        "open",
+        2,
+        people.unit("food"),
+        False,
+    )
     assert task.why["question"] == "是否食品用气？"
 
 

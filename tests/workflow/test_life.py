@@ -1,5 +1,7 @@
 """A case from receipt to certificate, through the acts."""
 
+from datetime import date
+
 import pytest
 
 from records.models import Event
@@ -27,7 +29,7 @@ def test_acceptance_opens_all_reviews_at_once(people: Cast) -> None:
     case = accepted(people)
 
     assert {code for code, state in states(case).items() if state == TaskState.OPEN} == set(REVIEWS)
-    assert (case.promised_on.isoformat(), case.statutory_on.isoformat()) == ("2026-10-21", "2026-10-28")
+    assert (case.promised_on, case.statutory_on) == (date(2026, 10, 21), date(2026, 10, 28))
 
 
 def test_the_decision_opens_with_the_last_opinion(people: Cast) -> None:

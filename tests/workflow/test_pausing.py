@@ -75,7 +75,7 @@ def test_an_unlawful_pause_is_refused(people: Cast, facts: dict[str, object], co
     given = {"ground": PauseGround.TESTING, "notice": a_document(), "expected_days": 5, **facts}
 
     with refused(code):
-        pause(task_of(case, "institute").pk, by=people.institute, at=STARTED, **given)  # type: ignore[arg-type]
+        pause(task_of(case, "institute").pk, by=people.institute, at=STARTED, **given)
 
 
 def test_there_is_no_pause_before_acceptance(people: Cast) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from xml.etree.ElementTree import Element, tostring
 
 import pytest
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]  # it ships no stubs
 from django.utils.translation import override
 from hypothesis import given, settings
 
@@ -26,7 +26,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(case: Case, today: date = date(2026, 9, 28)) -> Element:
-    return fromstring(picture_of_case(dossier_of(case), today=today, calendar=current_calendar()))
+    picture: Element = fromstring(picture_of_case(dossier_of(case), today=today, calendar=current_calendar()))
+    return picture
 
 
 def classes(picture: Element) -> dict[str, str]:

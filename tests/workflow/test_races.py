@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 
@@ -92,7 +93,7 @@ def test_of_many_attempts_on_one_decision_exactly_one_wins(
     tasks = [task_of(case, "decision").pk for case in cases]
 
     with real_locks():
-        results = [attempts_of(lambda by, pk=pk: decide(pk, by), people.chief) for pk in tasks]
+        results = [attempts_of(partial(decide, pk), people.chief) for pk in tasks]
         told = alone(lambda: Event.objects.filter(data__step="局长签批", verb="task.completed").count())
         assert alone(verify).is_sound
 
@@ -114,7 +115,7 @@ def test_a_naive_decision_is_won_more_than_once(people: Cast, without_trigger: N
     cases = [reviewed(people, accepted(people, a_case(people, process))) for _round in range(5)]
     tasks = [task_of(case, "decision").pk for case in cases]
 
-    winners = [attempts_of(lambda by, pk=pk: naive(pk, by), people.chief).count("won") for pk in tasks]
+    winners = [attempts_of(partial(naive, pk), people.chief).count("won") for pk in tasks]
 
     assert max(winners) > 1, winners
 

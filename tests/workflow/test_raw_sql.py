@@ -14,7 +14,7 @@ from workflow.steps import PauseGround
 ITS_STEPS = "SELECT id FROM workflow_step WHERE process_id = %s"
 
 
-def attack(sql: str, *values: object) -> None:
+def attack(sql: str, *values: int | str) -> None:
     """The statement must fail, and the transaction of the test go on."""
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
