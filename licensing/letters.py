@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from documents.typesetting import day_in_words
 from licensing.legality import Nature
@@ -202,12 +203,8 @@ def refusal(matter: Matter, *, reasons: str) -> Content:
     words = said.format(
         day=matter.day(matter.received_on), item=matter.item, act=_act(matter), reasons=reasons
     )
-    content = {
-        "recipient": matter.recipient,
-        "paragraphs": [words, *_entrusted(matter)],
-        "facts": _facts(matter),
-        "rights": rights(),
-    }
+    paragraphs, facts = [words, *_entrusted(matter)], _facts(matter)
+    content = {"recipient": matter.recipient, "paragraphs": paragraphs, "facts": facts, "rights": rights()}
     return content if matter.is_licence else {**content, "title": _("不予登记决定书")}
 
 
@@ -227,7 +224,8 @@ def licence(
 def rights() -> list[str]:
     """The paragraph on reconsideration and lawsuit that no adverse document may lack (Art. 38)."""
     said = _(
-        "如对本决定不服，可以自收到本决定书之日起六十日内依法申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼。"
+        "如对本决定不服，可以自收到本决定书之日起六十日内依法申请行政复议，"
+        "也可以自收到之日起六个月内依法向人民法院提起行政诉讼。"
     )
     return [said]
 
@@ -238,14 +236,13 @@ def free_of_charge() -> str:
 
 
 def _act(matter: Matter) -> str:
-    return _("行政许可") if matter.is_licence else _("登记")
+    return pgettext("decided", "行政许可") if matter.is_licence else pgettext("decided", "登记")
 
 
 def _entrusted(matter: Matter) -> list[str]:
-    if not matter.entrusted_by:
-        return []
-    return [_("本事项受{organ}委托办理。").format(organ=matter.entrusted_by)]
+    organ = matter.entrusted_by
+    return [_("本事项受{organ}委托办理。").format(organ=organ)] if organ else []
 
 
 def _listed(words: Iterable[str]) -> str:
-    return "、".join(words)
+    return _("、").join(words)

@@ -74,9 +74,10 @@ def _default_law(unit: Unit) -> str:
 def _summary(reckoning: Reckoning, start_word: str) -> str:
     """受理 9 月 23 日 ＋ 15 个工作日，跨中秋、国庆节，扣除专家评审 33 天."""
     limit = words.number_of_days(reckoning.limit, reckoning.unit)
-    head = f"{start_word} {words.month_day(reckoning.start_on)} ＋ {limit}"
+    facts = {"word": start_word, "start": words.month_day(reckoning.start_on), "limit": limit}
+    head = _("%(word)s %(start)s ＋ %(limit)s") % facts
     if reckoning.extension:
-        head += f" ＋ {_('延期')} {words.number_of_days(reckoning.extension, reckoning.unit)}"
+        head += _(" ＋ 延期 %s") % words.number_of_days(reckoning.extension, reckoning.unit)
     parts = [head, _holidays_crossed(reckoning), *_pauses_taken(reckoning.days)]
     return _("，").join(part for part in parts if part)
 
@@ -85,9 +86,14 @@ def _holidays_crossed(reckoning: Reckoning) -> str:
     """跨中秋、国庆节（10 月 10 日周六补班）; nothing where every day counts."""
     lines = reckoning.days if reckoning.unit == Unit.WORKING else ()
     names = [words.holiday(line.name) for line in lines if line.kind == LineKind.HOLIDAY and line.name]
-    made_up = [words.month_day(line.on) + words.weekday(line.on) for line in lines if _is_makeup(line)]
+    made_up = [_day_and_weekday(line.on) for line in lines if _is_makeup(line)]
     crossed = _("跨%s") % _("、").join(dict.fromkeys(names)) if names else ""
     return crossed + (_("（%s补班）") % _("、").join(made_up) if made_up else "")
+
+
+def _day_and_weekday(on: date) -> str:
+    """10 月 10 日周六 · Sat 10 Oct."""
+    return _("%(day)s%(weekday)s") % {"day": words.month_day(on), "weekday": words.weekday(on)}
 
 
 def _is_makeup(line: DayLine) -> bool:
@@ -120,7 +126,7 @@ def _arithmetic(lines: Sequence[DayLine], reckoning: Reckoning) -> str:
         facts = {"before": stretches[0], "after": stretches[1], "total": reckoning.total}
         return _("中止前 %(before)d 日 ＋ 恢复后 %(after)d 日 ＝ %(total)d 日。") % facts
     if len(stretches) > 2:
-        sums = " ＋ ".join(map(str, stretches))
+        sums = _(" ＋ ").join(map(str, stretches))
         return _("中止之外各段 %(sums)s ＝ %(total)d 日。") % {"sums": sums, "total": reckoning.total}
     return _("起算当日不计，数满 %s。") % total
 

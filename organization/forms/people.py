@@ -33,7 +33,7 @@ class PersonChoice(forms.ModelChoiceField[Person]):
     """A person by name and account, since names repeat."""
 
     def label_from_instance(self, obj: Person) -> str:
-        return f"{obj.name}（{obj.username}）"
+        return _("%(name)s（%(login)s）") % {"name": obj.title(), "login": obj.username}
 
 
 class UnitChoice(forms.ModelChoiceField[Unit]):

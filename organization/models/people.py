@@ -112,7 +112,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.username
+        return self.title() or self.username
 
     def title(self) -> str:
         """The name in the reader's language."""

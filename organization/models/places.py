@@ -28,7 +28,7 @@ class District(models.Model):
         verbose_name_plural = _("区划")
 
     def __str__(self) -> str:
-        return self.name
+        return self.title()
 
     def title(self) -> str:
         """The name in the reader's language."""
@@ -82,7 +82,7 @@ class Unit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.short_name
+        return _in_language(self.short_name, self.name_en)
 
     def title(self) -> str:
         """The full name in the reader's language."""

@@ -90,17 +90,17 @@ def _described(graph: Graph, marks: Mapping[str, Mark]) -> str:
     """The picture in words: each step, what it says, what it follows."""
     parts = []
     for code, mark in marks.items():
-        before = "、".join(marks[other].title for other in graph.nodes[code].before)
+        before = _("、").join(marks[other].title for other in graph.nodes[code].before)
         after = _("（在{steps}之后）").format(steps=before) if before else ""
         parts.append(f"{mark.title} {mark.line}{after}".strip())
-    return "；".join(parts) + "。"
+    return _("%s。") % _("；").join(parts)
 
 
 def _names(tasks: Iterable[Task]) -> dict[int, str]:
     wanted: set[int] = set()
     for task in tasks:
         wanted |= {number for number in (task.done_by_id, task.assignee_id) if number}
-    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    return {one.pk: one.title() for one in Person.objects.filter(pk__in=wanted)} if wanted else {}
 
 
 def _mark(
