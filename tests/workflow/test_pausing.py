@@ -1,6 +1,7 @@
 """Special procedures and the extension: what they move, what is refused, naming the article."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -70,9 +71,14 @@ def test_two_pauses_on_siblings_merge(people: Cast) -> None:
     ],
     ids=["a ninth ground", "no notice", "no days"],
 )
-def test_an_unlawful_pause_is_refused(people: Cast, facts: dict[str, object], code: str) -> None:
+def test_an_unlawful_pause_is_refused(people: Cast, facts: dict[str, Any], code: str) -> None:
     case = accepted(people)
-    given = {"ground": PauseGround.TESTING, "notice": a_document(), "expected_days": 5, **facts}
+    given: dict[str, Any] = {
+        "ground": PauseGround.TESTING,
+        "notice": a_document(),
+        "expected_days": 5,
+        **facts,
+    }
 
     with refused(code):
         pause(task_of(case, "institute").pk, by=people.institute, at=STARTED, **given)
@@ -163,13 +169,13 @@ def test_an_extension_after_the_promised_date_moves_only_the_statutory_clock(peo
     ids=["wrong role", "not joint, so not there", "no reason", "too long", "no days", "expired"],
 )
 def test_an_unlawful_extension_is_refused(
-    people: Cast, who: str, facts: dict[str, object], code: str | None
+    people: Cast, who: str, facts: dict[str, Any], code: str | None
 ) -> None:
     case = accepted(people)
     given = {"days": 10, "reason": "案情复杂", "by": getattr(people, who), "at": MORNING, **facts}
 
     with refused(code) if code else pytest.raises(NotThereError):
-        extend(case.pk, **given)  # type: ignore[arg-type]
+        extend(case.pk, **given)
 
 
 def test_there_is_one_extension(people: Cast) -> None:
