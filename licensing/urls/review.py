@@ -1,5 +1,22 @@
-"""Addresses of licensing: review."""
+"""Addresses of those who review, check, draw together, decide and forward."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from licensing.views.review import decision, desk, forward, opinion, site_check, special, synthesis, typing
+
+urlpatterns = [
+    path("tasks/<int:pk>/opinion/", opinion.opinion, name="opinion"),
+    path("tasks/<int:pk>/voices/", opinion.voices, name="task_voices"),
+    path("tasks/<int:pk>/draft/", typing.task_draft, name="task_draft"),
+    path("tasks/<int:pk>/files/", typing.task_attach, name="task_attach"),
+    path("tasks/<int:pk>/files/<uuid:file>/remove/", typing.task_detach, name="task_detach"),
+    path("tasks/<int:pk>/special-procedure/", special.special_procedure, name="special_procedure"),
+    path("tasks/<int:pk>/special-procedure/notice/", special.special_notice, name="special_notice"),
+    path("tasks/<int:pk>/site-check/", site_check.site_check, name="site_check"),
+    path("tasks/<int:pk>/synthesis/", synthesis.synthesis, name="synthesis"),
+    path("tasks/<int:pk>/dissent/", synthesis.dissent, name="dissent"),
+    path("tasks/<int:pk>/decision/", decision.decision, name="decision"),
+    path("tasks/<int:pk>/decision/sheet/", decision.decision_sheet_part, name="decision_sheet"),
+    path("tasks/<int:pk>/forward/", forward.forward, name="forward"),
+    path("decisions/desk/", desk.decision_desk, name="decision_desk"),
+]

@@ -102,11 +102,9 @@ def form_for(
     made = form(initial=dict(initial), **more)
     if work.draft is not None:
         typed = _typed(work.draft)
-        made.initial |= {
-            name: field.widget.value_from_datadict(typed, {}, name)
-            for name, field in made.fields.items()
-            if name in typed
-        }
+        for name, field in made.fields.items():
+            if name in typed:
+                made.initial[name] = field.widget.value_from_datadict(typed, {}, name)
     return made
 
 
