@@ -34,22 +34,22 @@ class Form:
 
 FORMS: dict[DocumentKind, Form] = {
     DocumentKind.RECEIPT: Form("许收", "receipt", "收件凭证", "Receipt of Application"),
-    DocumentKind.CORRECTION: Form(
-        "许补", "letter", "行政许可申请材料补正通知书", "Notice to Correct Application Materials"
-    ),
+    DocumentKind.CORRECTION: Form("许补", "letter", "行政许可申请材料补正通知书", "Correction Notice"),
     DocumentKind.ACCEPTANCE: Form("许受", "letter", "行政许可申请受理通知书", "Notice of Acceptance"),
     DocumentKind.NOT_ACCEPTED: Form(
         "许不受", "letter", "行政许可申请不予受理通知书", "Notice of Non-acceptance"
     ),
     DocumentKind.NOT_OURS: Form("许移", "letter", "不属本机关职权告知书", "Notice: Not within Our Authority"),
-    DocumentKind.NO_LICENCE_NEEDED: Form(
-        "许免", "letter", "无需行政许可告知书", "Notice: No Licence Required"
-    ),
+    DocumentKind.NO_LICENCE_NEEDED: Form("许免", "letter", "无需行政许可告知书", "Notice: No Licence Needed"),
     DocumentKind.SPECIAL_PROCEDURE: Form(
-        "许特", "letter", "特别程序（不计时）告知书", "Notice of Procedure Not Counted"
+        "许特", "letter", "特别程序（不计时）告知书", "Notice of Special Procedure (Not Counted)"
     ),
-    DocumentKind.GRANT: Form("许准", "letter", "准予行政许可决定书", "Decision to Grant Licence"),
-    DocumentKind.REFUSAL: Form("许不准", "letter", "不予行政许可决定书", "Decision Not to Grant Licence"),
+    DocumentKind.GRANT: Form(
+        "许准", "letter", "准予行政许可决定书", "Decision Granting an Administrative Licence"
+    ),
+    DocumentKind.REFUSAL: Form(
+        "许不准", "letter", "不予行政许可决定书", "Decision Refusing an Administrative Licence"
+    ),
     DocumentKind.LICENCE: Form("许证", "licence", "行政许可证", "Licence"),
     DocumentKind.EXTENSION: Form("许延", "letter", "行政许可延期告知书", "Notice of Extension"),
 }
