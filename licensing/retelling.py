@@ -16,6 +16,7 @@ MOVED = {
     "application.not_ours": State.NOT_OURS,
     "application.not_required": State.NOT_REQUIRED,
     "application.withdrawn": State.WITHDRAWN,
+    "case.withdrawn": State.WITHDRAWN,
     "case.forwarded": State.FORWARDED,
     "service.finished": State.DONE,
 }
@@ -31,7 +32,7 @@ def told_state(events: Iterable[Event]) -> State | None:
             state = State.SUPERIOR_GRANTED if event.data["is_granted"] else State.SUPERIOR_DENIED
         elif event.verb == "case.terminated":
             returned = event.data.get("outcome") == "sent_back"
-            state = State.RETURNED if returned else State.WITHDRAWN
+            state = State.RETURNED if returned else State.TERMINATED
         else:
             state = MOVED.get(event.verb, state)
     return state

@@ -23,6 +23,7 @@ class State(TextChoices):
     SUPERIOR_DENIED = "superior_denied", _("上级不予许可")
     DONE = "done", _("已办结")
     WITHDRAWN = "withdrawn", _("已撤回")
+    TERMINATED = "terminated", _("已终止")
 
 
 class Channel(TextChoices):
@@ -69,19 +70,12 @@ class DeliveryMethod(TextChoices):
     ONLINE = "online", _("网上送达")
 
 
+ENDED_EARLY = frozenset({State.WITHDRAWN, State.TERMINATED})
 MOVES: dict[State, frozenset[State]] = {
-    State.RECEIVED: frozenset(
-        {
-            State.CORRECTION,
-            State.ACCEPTED,
-            State.NOT_ACCEPTED,
-            State.NOT_OURS,
-            State.NOT_REQUIRED,
-            State.WITHDRAWN,
-        }
-    ),
-    State.CORRECTION: frozenset({State.ACCEPTED, State.NOT_ACCEPTED, State.RETURNED, State.WITHDRAWN}),
-    State.ACCEPTED: frozenset({State.GRANTED, State.DENIED, State.FORWARDED, State.DONE, State.WITHDRAWN}),
+    State.RECEIVED: ENDED_EARLY
+    | {State.CORRECTION, State.ACCEPTED, State.NOT_ACCEPTED, State.NOT_OURS, State.NOT_REQUIRED},
+    State.CORRECTION: ENDED_EARLY | {State.ACCEPTED, State.NOT_ACCEPTED, State.NOT_OURS, State.RETURNED},
+    State.ACCEPTED: ENDED_EARLY | {State.GRANTED, State.DENIED, State.FORWARDED, State.DONE},
     State.FORWARDED: frozenset({State.SUPERIOR_GRANTED, State.SUPERIOR_DENIED}),
 }
 """From where an application may go where; a state without a row is an end."""

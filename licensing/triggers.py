@@ -31,7 +31,7 @@ STILL_WANTING = (
 )
 ENDED = (
     "OLD.state IN ('not_accepted', 'not_ours', 'not_required', 'returned', 'granted', 'denied', 'done',"
-    " 'withdrawn', 'superior_granted', 'superior_denied') AND NEW.state <> OLD.state"
+    " 'withdrawn', 'terminated', 'superior_granted', 'superior_denied') AND NEW.state <> OLD.state"
 )
 NOT_JUST_RECEIVED = (
     "NOT EXISTS (SELECT 1 FROM licensing_application a WHERE a.id = NEW.application_id"

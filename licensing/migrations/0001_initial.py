@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('decided_by_superior', models.BooleanField()),
-                ('state', models.CharField(choices=[('received', '已收件'), ('correction', '待补正'), ('accepted', '已受理'), ('not_accepted', '不予受理'), ('not_ours', '不属本机关'), ('not_required', '无需许可'), ('returned', '退回件'), ('granted', '准予'), ('denied', '不予许可'), ('forwarded', '已转报'), ('superior_granted', '上级准予'), ('superior_denied', '上级不予许可'), ('done', '已办结'), ('withdrawn', '已撤回')], default='received', max_length=20)),
+                ('state', models.CharField(choices=[('received', '已收件'), ('correction', '待补正'), ('accepted', '已受理'), ('not_accepted', '不予受理'), ('not_ours', '不属本机关'), ('not_required', '无需许可'), ('returned', '退回件'), ('granted', '准予'), ('denied', '不予许可'), ('forwarded', '已转报'), ('superior_granted', '上级准予'), ('superior_denied', '上级不予许可'), ('done', '已办结'), ('withdrawn', '已撤回'), ('terminated', '已终止')], default='received', max_length=20)),
                 ('token', models.CharField(max_length=64, unique=True)),
                 ('channel', models.CharField(choices=[('window', '窗口当面'), ('letter', '信函'), ('fax', '传真'), ('email', '电子邮件'), ('online', '网上')], max_length=16)),
                 ('received_at', models.DateTimeField()),

@@ -14,6 +14,7 @@ from licensing.actions import (
     Saying,
     decide,
     discard_draft,
+    forward,
     request_correction,
     save_draft,
     set_verdicts,
@@ -42,7 +43,7 @@ from tests.makers.licensing import (
     task,
 )
 from tests.makers.parties import an_enterprise
-from workflow.actions import Outcome
+from workflow.actions import Outcome, terminate
 from workflow.refusals import NotThereError
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +258,33 @@ def test_a_filing_on_a_saturday_counts_from_that_day() -> None:
 
     assert application.received_on == date(2026, 11, 21)
     assert task(application, "intake").due_on == date(2026, 11, 27)
+
+
+def test_a_case_the_engine_ends_takes_its_application_along() -> None:
+    world = a_world("QTS-06")
+    ended, sent_back = accepted(world, "QTS-06"), received(world, "QTS-06")
+
+    terminate(ended.case_id, reason="企业已注销", by=world.cast.chief, at=LATER)
+    terminate(sent_back.case_id, reason="逾期未补正", outcome=Outcome.SENT_BACK, by=None, at=LATER)
+
+    assert (fresh(ended).state, fresh(sent_back).state) == ("terminated", "returned")
+    assert list(untold([fresh(ended), fresh(sent_back)])) == []
+
+
+def test_neither_a_service_nor_a_superiors_word_ends_by_an_opinion() -> None:
+    world = a_world("QTS-12", "QTS-18")
+    service, forwarded = accepted(world, "QTS-18"), accepted(world, "QTS-12")
+    for step in ("examine", "metrology_review"):
+        mine = task(forwarded, step)
+        submit_opinion(mine.pk, Outcome.AGREE, by=world.of(mine.unit.code), at=LATER)
+    forward(
+        task(forwarded, "forward").pk,
+        opinion="合格",
+        recommends=DecisionKind.GRANTED,
+        by=world.cast.leader,
+        at=LATER,
+    )
+
+    for open_task in (task(service, "acknowledge"), task(forwarded, "superior")):
+        with pytest.raises(LegalRefusal, match="不能直接办结"):
+            submit_opinion(open_task.pk, Outcome.AGREE, by=world.cast.clerk, at=LATER)
