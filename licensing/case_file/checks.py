@@ -54,7 +54,7 @@ def blocking(checks: list[Check]) -> list[Check]:
 
 def _obstacle(found: list[Obstacle], code: str, title: str, settled: str) -> Check:
     missing = [obstacle.message for obstacle in found if obstacle.code == code]
-    return Check(title, "；".join(missing), "late", blocks=True) if missing else Check(title, settled)
+    return Check(title, _("；").join(missing), "late", blocks=True) if missing else Check(title, settled)
 
 
 def _dissents(record: Record) -> str:
@@ -83,7 +83,7 @@ def _materials(record: Record) -> Check:
     """Art. 16, 31: nothing beyond the list, each with its basis."""
     beyond = [each.material.title for each in record.verdicts if each.material.basis_id is None]
     if beyond:
-        return Check(_("材料"), _("超出目录：%(names)s") % {"names": "、".join(beyond)}, "late")
+        return Check(_("材料"), _("超出目录：%(names)s") % {"names": _("、").join(beyond)}, "late")
     later = sum(each.verdict == Verdict.PROMISED for each in record.verdicts)
     said = _("%(n)d 份，未超出目录") % {"n": len(record.verdicts)}
     if later:

@@ -79,4 +79,4 @@ def _signing(record: Record, posts: Iterable[Post]) -> Iterator[Link]:
 
 def _holders(node: Node, posts: Iterable[Post]) -> str:
     names = (post.person.title() for post in posts if post.role == node.role and post.unit_id == node.unit_id)
-    return "、".join(dict.fromkeys(names)) or str(Role(node.role).label)
+    return _("、").join(dict.fromkeys(names)) or str(Role(node.role).label)

@@ -10,10 +10,11 @@ from django.utils.translation import override
 
 from documents.kinds import FORMS, DocumentKind
 from documents.typesetting import ORGAN
+from licensing.actions.deciding import letter_of
+from licensing.actions.special import notice_letter
 from licensing.actions.writing import CITING, CODES, Letter, matter_of
 from licensing.intake_days import deliver_by
-from licensing.letters import Content, Matter, grant, refusal, special
-from licensing.models import Application
+from licensing.models import Application, Decision
 from licensing.states import DecisionKind
 from workdays.calendar import Calendar
 from workflow.graphs import Node
@@ -42,35 +43,21 @@ def decision_sheet(
     calendar: Calendar,
 ) -> Sheet:
     """The decision as it would be written today (one statement)."""
-    asked, until = list(conditions), deliver_by(on, calendar)
-    if kind == DecisionKind.DENIED:
-        return _laid(application, DocumentKind.REFUSAL, lambda matter: refusal(matter, reasons=reasons))
-    return _laid(
-        application,
-        DocumentKind.GRANT,
-        lambda matter: grant(matter, reasons=reasons, conditions=asked, deliver_by=until),
+    decision = Decision(
+        application=application,
+        kind=kind,
+        reasons=reasons,
+        conditions=list(conditions),
+        deliver_by=deliver_by(on, calendar),
     )
+    form = DocumentKind.REFUSAL if kind == DecisionKind.DENIED else DocumentKind.GRANT
+    return _laid(application, form, letter_of(decision))
 
 
 def notice_sheet(application: Application, step: Node, *, expected_days: int, on: date) -> Sheet:
-    """The 特别程序告知书 as it would be written today (one statement)."""
-
-    def letter(matter: Matter) -> Content:
-        return special_letter(matter, step, expected_days=expected_days, on=on)
-
+    """The 特别程序告知书 as it would be written today."""
+    letter = notice_letter(application, step, expected_days, on)
     return _laid(application, DocumentKind.SPECIAL_PROCEDURE, letter)
-
-
-def special_letter(matter: Matter, step: Node, *, expected_days: int, on: date) -> Content:
-    """The words of the notice, in the language of the application."""
-    english = matter.language == "en"
-    return special(
-        matter,
-        procedure=step.title_en if english and step.title_en else step.title,
-        ground=str(step.pause_ground.label) if step.pause_ground else "",
-        expected_days=expected_days,
-        begins_on=on,
-    )
 
 
 def _laid(application: Application, kind: DocumentKind, letter: Letter) -> Sheet:

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from licensing.views.review import decision, desk, forward, opinion, site_check, special, synthesis, typing
+from licensing.views.review import decision, desk, forward, keeping, opinion, site_check, special, synthesis
 
 urlpatterns = [
     path("tasks/<int:pk>/opinion/", opinion.opinion, name="opinion"),
     path("tasks/<int:pk>/voices/", opinion.voices, name="task_voices"),
-    path("tasks/<int:pk>/draft/", typing.task_draft, name="task_draft"),
-    path("tasks/<int:pk>/files/", typing.task_attach, name="task_attach"),
-    path("tasks/<int:pk>/files/<uuid:file>/remove/", typing.task_detach, name="task_detach"),
+    path("tasks/<int:pk>/draft/", keeping.task_draft, name="task_draft"),
+    path("tasks/<int:pk>/files/", keeping.task_attach, name="task_attach"),
+    path("tasks/<int:pk>/files/<uuid:file>/remove/", keeping.task_detach, name="task_detach"),
     path("tasks/<int:pk>/special-procedure/", special.special_procedure, name="special_procedure"),
     path("tasks/<int:pk>/special-procedure/notice/", special.special_notice, name="special_notice"),
     path("tasks/<int:pk>/site-check/", site_check.site_check, name="site_check"),

@@ -83,7 +83,7 @@ def _signed(row: Waiting, token: str, *, by: Person, at: datetime) -> Signed:
     case = row.task.case
     what = {"number": case.number, "title": case.title, "party": case.party.name}
     if row.task.is_open and not row.is_plain:
-        return Signed(**what, why_not="；".join(row.reasons))
+        return Signed(**what, why_not=_("；").join(row.reasons))
     try:
         own = f"{token}-{row.task.pk}" if token else ""
         decision = decide(row.task.pk, DecisionKind.GRANTED, conditions=(), by=by, at=at, token=own)

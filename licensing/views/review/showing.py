@@ -84,7 +84,7 @@ def following_of(work: Work) -> dict[str, str]:
     for code in graph.after[node.code]:
         others = [c for c in graph.nodes[code].before if c != node.code and newest[c].state in LIVE]
         (waits if others else opens).append(title_of(graph.nodes[code]))
-    return {"opens": "、".join(opens), "waits": "、".join(waits)}
+    return {"opens": _("、").join(opens), "waits": _("、").join(waits)}
 
 
 def neighbours(work: Work) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from licensing.actions.typing import forget_typed
+from licensing.actions.keeping import forget_typed
 from licensing.case_file import Record
 from licensing.models import Application, TaskDraft
 from organization.models import Person
@@ -57,6 +57,11 @@ class Work:
     def node(self) -> Node | None:
         """The step of the process; None of a consultation."""
         return self.file.dossier.node(self.task)
+
+    @property
+    def clock(self) -> str:
+        """What the task's own clock is called where its working is shown."""
+        return f"task-{self.task.pk}"
 
     @property
     def left(self) -> int | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from documents.uploads import UploadRefusedError
-from licensing.actions.typing import attach_to_task, detach_from_task, keep_typed
+from licensing.actions.keeping import attach_to_task, detach_from_task, keep_typed
 from licensing.views.review.showing import upload_of
 from licensing.views.review.work import REFUSED, TOO_LATE, Work, work_on
 from records.refusals import LegalRefusal
