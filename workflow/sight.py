@@ -69,9 +69,16 @@ def _of_the_government(stand: Standing) -> Q:
 
 
 def _of_units_and_people(stand: Standing) -> Q:
+    """Cases in which one of the person's units has or had a task, or the person answers or works for.
+
+    One EXISTS for each index: over several columns in one, the database would read every task there is.
+    """
     people: Iterable[int] = stand.acts_for
     tasks = apps.get_model("workflow", "Task")._default_manager.filter(case=OuterRef("pk"))
-    touched = (
-        Q(unit__in=stand.unit_ids()) | Q(assignee__in=people) | Q(delegate__in=people) | Q(done_by__in=people)
+    at_work = tasks.filter(state="open")
+    return (
+        Q(responsible__in=people)
+        | Q(Exists(tasks.filter(unit__in=stand.unit_ids())))
+        | Q(Exists(at_work.filter(assignee__in=people)))
+        | Q(Exists(at_work.filter(delegate__in=people)))
     )
-    return Q(responsible__in=people) | Q(Exists(tasks.filter(touched)))

@@ -19,10 +19,11 @@ from workdays.days import local_day
 from workdays.models import CalendarDay, CalendarVersion, CalendarYear
 from workdays.store import current_calendar
 from workflow.actions import claim, pause
+from workflow.actions.checking import check_all
 from workflow.actions.recomputing import recompute_all
 from workflow.checks import findings
 from workflow.deadlines import drifts
-from workflow.models import Case, Task
+from workflow.models import Case, CaseCheck, Task
 from workflow.outcomes import Outcome
 from workflow.retelling import untold
 
@@ -194,3 +195,15 @@ def test_paused_cases_have_no_drift(people: Cast) -> None:
     )
 
     assert list(drifts(current_calendar())) == []
+
+
+def test_the_periodic_check_keeps_what_it_found_for_the_supervisors(people: Cast) -> None:
+    accepted(people)
+    run_sql("UPDATE workflow_case SET open_pauses = 1")
+
+    check_all(at=NOW - timedelta(days=31))
+    check_all(at=NOW)
+
+    kept = CaseCheck.objects.newest_first()
+    assert [(one.at, one.count) for one in kept] == [(NOW, 1)]
+    assert kept[0].findings[0]["kind"] == "pause_drift"

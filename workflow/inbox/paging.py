@@ -102,7 +102,7 @@ def counts(
     given: list[Any] = []
     for tab in tabs:
         branches = [branch[: most + 1] for branch in _narrowed(branches_of(stand, tab), filters)]
-        union, params = _union(branches)
+        union, params = _union(branches or [Task.objects.none()])
         parts.append(
             f"SELECT '{tab.value}' AS tab, COUNT(*) AS n FROM "  # noqa: S608  the ORM's own SQL
             f"(SELECT DISTINCT id FROM ({union}) AS u LIMIT {most + 1}) AS c"

@@ -1,6 +1,7 @@
 """The rows of the engine: definitions, cases, tasks and the dated facts of their clocks."""
 
 from workflow.models.case import Case, CaseSerial
+from workflow.models.check import CaseCheck
 from workflow.models.facts import DissentAnswer, Extension, Pause
 from workflow.models.filters import SavedFilter
 from workflow.models.process import Process, Step, StepLink
@@ -8,6 +9,7 @@ from workflow.models.task import Task
 
 __all__ = [
     "Case",
+    "CaseCheck",
     "CaseSerial",
     "DissentAnswer",
     "Extension",

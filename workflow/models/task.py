@@ -143,6 +143,7 @@ class Task(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["unit", "case"], name="workflow_task_of_unit"),
             models.Index(
                 fields=["unit", "priority", "sort_on", "id"], condition=OPEN, name="workflow_task_unit"
             ),

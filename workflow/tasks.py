@@ -1,0 +1,12 @@
+"""Celery's doors to the engine; each calls an action a command can call too."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from workflow.actions.checking import check_all
+
+
+@shared_task(name="workflow.check_cases", ignore_result=True)  # type: ignore[untyped-decorator]  # celery ships no types
+def check_cases() -> None:
+    """Check open cases now."""
+    check_all(at=timezone.now())
