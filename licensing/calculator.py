@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from licensing.intake_days import DELIVERY_DAYS, WORD_DAYS
-from licensing.models import ItemVersion
+from licensing.models import ItemVersion, UncountedProcedure
 from workdays.calendar import Calendar
 from workdays.reckoning import Pause, Reckoning, Unit, reckon
 from workflow.definitions import graph_of
@@ -50,8 +50,13 @@ def calculate(
     return Calculation(on, reckon(on, WORD_DAYS, calendar=calendar), promised, statutory, delivery, special)
 
 
+def uncounted_of(version: ItemVersion) -> UncountedProcedure | None:
+    """The first of the item's uncounted procedures (Art. 45); no query where they were prefetched."""
+    return min(version.uncounted.all(), key=lambda row: row.order, default=None)
+
+
 def _special(version: ItemVersion, on: date, calendar: Calendar, days: int) -> Pause | None:
-    procedure = version.uncounted.order_by("order").first()
+    procedure = uncounted_of(version)
     if procedure is None or days < 1 or version.process_id is None:
         return None
     before = _days_before(graph_of(version.process_id))

@@ -142,7 +142,7 @@ def _condition(spec: dict[str, Any], bases: dict[str, str]) -> GuideCondition:
 def _limit(version: ItemVersion) -> GuideLimit:
     uncounted = tuple(
         (in_language(row.name, row.name_en), str(PauseGround(row.ground).label), row.expected_days)
-        for row in version.uncounted.order_by("order")
+        for row in sorted(version.uncounted.all(), key=lambda row: row.order)
     )
     return GuideLimit(
         statutory=version.statutory_limit,

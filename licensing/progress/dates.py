@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from licensing.progress.ending import is_forwarded
 from licensing.progress.reading import Progress
 from workdays import words
 from workdays.explaining import Working
@@ -30,8 +31,9 @@ def dates_of(progress: Progress) -> list[Date]:
     case = progress.case
     if case.accepted_on is None:
         return []
+    promise = _("承诺转报") if is_forwarded(progress) else _("承诺办好")
     return [
-        _date(progress, "promised", _("承诺办好"), case.promised_on, case.promised_days),
+        _date(progress, "promised", promise, case.promised_on, case.promised_days),
         _date(progress, "statutory", _("法律允许的最后一天"), case.statutory_on, case.statutory_days),
     ]
 

@@ -27,7 +27,7 @@ class Duty:
     words: str = ""
     due_on: date | None = None
     is_late: bool = False
-    days: int | None = None
+    when: str = ""
     lines: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -48,7 +48,7 @@ def _correct(progress: Progress) -> Iterator[Duty]:
         _("期限已过，请尽快联系窗口。") if late else _("补齐就受理，不会再要别的。"),
         asked.reply_due_on,
         late,
-        count(progress.today, asked.reply_due_on, calendar=progress.calendar),
+        _until(progress, asked.reply_due_on),
         tuple(_line(progress, line.pk) for line in progress.owed),
     )
 
@@ -69,15 +69,15 @@ def _promised(progress: Progress) -> Iterator[Duty]:
             title = _("补交承诺后补的“%(material)s”") % {"material": verdict.material.title}
             late = verdict.promised_on < progress.today
             said = _("承诺的日子已过，将按现有材料决定。") if late else _("逾期不交的，按现有材料决定。")
-            left = count(progress.today, verdict.promised_on, calendar=progress.calendar)
-            yield Duty("promise", title, said, verdict.promised_on, late, left)
+            when = _until(progress, verdict.promised_on)
+            yield Duty("promise", title, said, verdict.promised_on, late, when)
 
 
 def _visit(progress: Progress) -> Iterator[Duty]:
     task = progress.open_step(StepKind.SITE_CHECK)
     if task is not None:
         said = _("核查人员不少于两人，会出示证件，不收任何费用。")
-        yield Duty("visit", _("配合现场核查"), said, task.due_on)
+        yield Duty("visit", _("配合现场核查"), said)
 
 
 def _collect(progress: Progress) -> Iterator[Duty]:
@@ -86,14 +86,16 @@ def _collect(progress: Progress) -> Iterator[Duty]:
         yield Duty("collect", _("领取办理结果"), said)
 
 
-def due_words(duty: Duty, today: date) -> str:
+def _until(progress: Progress, due: date) -> str:
+    return _when(due, progress.today, count(progress.today, due, calendar=progress.calendar))
+
+
+def _when(due: date, today: date, left: int) -> str:
     """12 月 8 日 周二前，还有 10 个工作日."""
-    if duty.due_on is None:
-        return ""
-    day = on_day(duty.due_on, today)
-    if duty.is_late:
+    day = on_day(due, today)
+    if due < today:
         return _("应于 %(day)s前") % {"day": day}
-    if not duty.days:
-        return _("%(day)s前") % {"day": day}
-    left = ngettext("还有 %(n)d 个工作日", "还有 %(n)d 个工作日", duty.days) % {"n": duty.days}
-    return _("%(day)s前，%(left)s") % {"day": day, "left": left}
+    if not left:
+        return _("今天是最后一天")
+    days = ngettext("还有 %(n)d 个工作日", "还有 %(n)d 个工作日", left) % {"n": left}
+    return _("%(day)s前，%(left)s") % {"day": day, "left": days}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from documents.models import Document
 from licensing.intake_days import Word, word_due
 from licensing.models import (
@@ -119,19 +121,19 @@ class Progress:
 
 
 def read_progress(
-    case: Case, *, today: date, calendar: Calendar, with_verdicts: bool = False
+    asked: QuerySet[Application], *, today: date, calendar: Calendar, with_verdicts: bool = False
 ) -> Progress | None:
-    """The progress of a case; None of a case that is no application. `case` needs no related rows."""
-    application = Application.objects.with_all().select_related(*ENDINGS).filter(case=case).first()
+    """The progress of the application asked for; None where there is none."""
+    found = asked.select_related("case__party", "case__district", "item_version__item", "entitlement")
+    application = found.select_related(*ENDINGS).first()
     if application is None:
         return None
-    file = open_file(application.case, today=today, calendar=calendar)
     return Progress(
         application=application,
-        file=file,
+        file=open_file(application.case, today=today, calendar=calendar),
         lines=_lines(application),
         verdicts=_verdicts(application, whole=with_verdicts),
-        documents=list(_documents(case)),
+        documents=list(_documents(application.case)),
         deliveries=list(application.deliveries.order_by("delivered_on", "pk")),
     )
 
@@ -150,4 +152,5 @@ def _verdicts(application: Application, *, whole: bool) -> list[MaterialVerdict]
 
 
 def _documents(case: Case) -> Iterable[Document]:
-    return Document.objects.filter(subject_kind=case.subject.kind, subject_key=case.number).order_by("pk")
+    issued = Document.objects.filter(subject_kind=case.subject.kind, subject_key=case.number)
+    return issued.defer("canonical_content", "signature").order_by("pk")

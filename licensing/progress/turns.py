@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from licensing.intake_days import WORD_DAYS
 from licensing.progress.chapters import listed, on_day
 from licensing.progress.ending import is_forwarded, last_day_of_delivery, superior_of
+from licensing.progress.handling import expected_end
 from licensing.progress.reading import Progress
 from licensing.states import BEFORE_ACCEPTANCE, State
 from workdays import words
@@ -177,10 +178,20 @@ def _sums(progress: Progress, used: int, whole: int) -> str:
     if progress.case.limit_unit == Unit.CALENDAR:
         said = _("已用 %(used)d 天，共 %(whole)d 天。")
     sums = said % {"used": used, "whole": whole}
+    if progress.case.promised_on is None:
+        return sums + _resumes(progress)
     expected = progress.file.forecast.decided_on
-    if expected is None or progress.case.promised_on is None:
+    if expected is None:
         return sums
     return sums + _("目前预计 %(day)s办好。") % {"day": on_day(expected, progress.today)}
+
+
+def _resumes(progress: Progress) -> str:
+    """Until when the notices said the clock would stand."""
+    until = max(
+        (expected_end(pause) for pause in progress.file.pauses if pause.last_on is None), default=None
+    )
+    return _("预计 %(day)s恢复计时。") % {"day": on_day(until, progress.today)} if until else ""
 
 
 def _decided(progress: Progress) -> Turn:
