@@ -48,6 +48,13 @@ def _refuse_superseded(version: ItemVersion, on: date) -> None:
         raise refuse("item.new_version", message, field="item")
 
 
+def to_be_abolished(on: date) -> list[ItemVersion]:
+    """Items listed for abolition: not closed by date, and without a basis that carries them that day."""
+    current = ItemVersion.objects.current(on).filter(closed_on__isnull=True).prefetch_related("bases")
+    versions = current.select_related("item").order_by("item__code")
+    return [each for each in versions if not has_sufficient_basis(each.nature, each.bases.all(), on)]
+
+
 def refuse_if_barred(version: ItemVersion, party: Party, on: date) -> None:
     """Refuse a party barred from this very item (Art. 78-79), naming decision, article and last day."""
     bar = Bar.objects.barring(party, version.item.code, on).order_by("-last_on").first()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
+from django.utils.translation import gettext as _
+
 from licensing.actions.publishing import publish_item
 from licensing.catalogue_files import Catalogue, Spec
 from licensing.entries import digest, faults
+from licensing.exporting import DISTRICT
 from licensing.fields import DefinitionError, read_definition
 from licensing.models import FormVersion, Item, ItemVersion
-from organization.models import Person
+from organization.models import Person, Unit
 from records.chain import Subject
 from records.refusals import LegalRefusal, attempting
 from workflow.definitions import define_process, publish
@@ -61,18 +64,28 @@ def _faults(catalogue: Catalogue) -> list[str]:
             read_definition(spec)
         except DefinitionError as error:
             found.append(f"{code}：{error}")
-    return found or [fault for entry in catalogue.items for fault in _unmatched(entry, catalogue)]
+    units = set(Unit.objects.values_list("code", flat=True))
+    return found or [fault for entry in catalogue.items for fault in _unmatched(entry, catalogue, units)]
 
 
-def _unmatched(entry: Spec, catalogue: Catalogue) -> list[str]:
-    """The process and form an entry names, and whether the process is joint as the entry says (Art. 42)."""
+def _unmatched(entry: Spec, catalogue: Catalogue, units: set[str]) -> Iterator[str]:
+    """What an entry names and neither the files nor the database hold."""
     code, process, form = entry["code"], entry["process"], entry["form"]
-    found = []
-    if process and process not in catalogue.processes and not Process.objects.filter(code=process).exists():
-        found.append(f"{code}：{process}")
-    if form and form not in catalogue.forms and not FormVersion.objects.filter(item__code=form).exists():
-        found.append(f"{code}：{form}")
-    return found
+    if process and process not in catalogue.processes and _stored_process(process) is None:
+        yield _("{code}：没有流程 {name}").format(code=code, name=process)
+    if form and form not in catalogue.forms and _stored_form(form) is None:
+        yield _("{code}：没有申请表 {name}").format(code=code, name=form)
+    named = {entry["lead_unit"], *(spec["unit"] for spec in entry["participants"])} - {DISTRICT}
+    for unit in sorted(named - units):
+        yield _("{code}：没有单位 {name}").format(code=code, name=unit)
+
+
+def _stored_process(code: str) -> Process | None:
+    return Process.objects.filter(code=code, published_on__isnull=False).order_by("-version").first()
+
+
+def _stored_form(code: str) -> FormVersion | None:
+    return FormVersion.objects.filter(item__code=code).order_by("-number").first()
 
 
 def _newest() -> dict[str, ItemVersion]:
@@ -95,8 +108,8 @@ def _load(
         return
     item = old.item if old else Item.objects.get_or_create(code=entry["code"])[0]
     pinned: dict[str, Any] = {
-        "form": _form(item, form, old),
-        "process": _process(process, old, by=by, at=at),
+        "form": _form(item, form) if form else _stored_form(entry["form"]),
+        "process": _process(process, old, by=by, at=at) if process else _stored_process(entry["process"]),
         "process_digest": digest(process) if process else (old.process_digest if old else ""),
     }
     publish_item(item, entry, pinned, by=by, at=at)
@@ -109,21 +122,16 @@ def _is_same(old: ItemVersion, entry: Spec, form: Spec | None, process: Spec | N
     return old.digest == digest(entry) and same_form and same_process
 
 
-def _form(item: Item, spec: Spec | None, old: ItemVersion | None) -> FormVersion | None:
-    if spec is None:
-        return old.form if old else None
-    last = FormVersion.objects.filter(item=item).order_by("-number").first()
+def _form(item: Item, spec: Spec) -> FormVersion:
+    last = _stored_form(item.code)
     if last is not None and last.digest == digest(spec):
         return last
     number = last.number + 1 if last else 1
     return FormVersion.objects.create(item=item, number=number, definition=spec, digest=digest(spec))
 
 
-def _process(
-    spec: Mapping[str, Any] | None, old: ItemVersion | None, *, by: Person | None, at: datetime
-) -> Process | None:
-    if spec is None:
-        return old.process if old else None
-    if old is not None and old.process_digest == digest(spec):
+def _process(spec: Spec, old: ItemVersion | None, *, by: Person | None, at: datetime) -> Process:
+    """The published process of this content: the last version's, or a new one beside it."""
+    if old is not None and old.process is not None and old.process_digest == digest(spec):
         return old.process
     return publish(define_process(cast(ProcessSpec, spec), by=by, at=at), by=by, at=at)

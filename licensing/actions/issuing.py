@@ -86,6 +86,7 @@ def deliver(
         facts = {
             "delivered": str(delivery.delivered),
             "method": str(method),
+            "proof": proof,
             "due_on": delivery.due_on,
             "is_late": delivery.is_late,
         }

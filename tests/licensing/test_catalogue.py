@@ -14,6 +14,7 @@ from licensing.actions import CatalogueRefusal, load_catalogue
 from licensing.catalogue_files import OURS, Catalogue
 from licensing.exporting import export_catalogue
 from licensing.models import Basis, FormVersion, ItemVersion, Material
+from licensing.openness import refuse_if_closed, to_be_abolished
 from records.models import Event
 from records.refusals import LegalRefusal
 from tests.makers.licensing import load, only, our_catalogue, version
@@ -140,6 +141,38 @@ def test_the_newest_version_in_force_is_the_current_one() -> None:
 
     assert [each.number for each in ItemVersion.objects.current(ON)] == [1]
     assert [each.number for each in ItemVersion.objects.current(date(2027, 1, 1))] == [2]
+
+
+def test_what_no_basis_carries_is_listed_for_abolition() -> None:
+    load()
+
+    assert [each.item.code for each in to_be_abolished(ON)] == ["QTS-20"]
+
+
+def test_a_repealed_basis_puts_an_open_item_on_the_list_and_refuses_it() -> None:
+    bases = [{**basis, "in_force_until": "2026-06-30"} for basis in only("QTS-06").items[0]["bases"]]
+    load_catalogue(_changed("QTS-06", bases=bases), by=None, at=SINCE)
+
+    assert to_be_abolished(date(2026, 6, 30)) == []
+    assert [each.item.code for each in to_be_abolished(ON)] == ["QTS-06"]
+    with pytest.raises(LegalRefusal, match="失效"):
+        refuse_if_closed(version("QTS-06"), ON)
+
+
+def test_an_entry_that_names_an_unknown_unit_is_refused() -> None:
+    with pytest.raises(CatalogueRefusal, match="没有单位 moon"):
+        load_catalogue(_changed("QTS-08", lead_unit="moon"), by=None, at=SINCE)
+
+
+def test_a_file_without_its_neighbours_keeps_the_stored_process_and_form() -> None:
+    load("QTS-06")
+    first = version("QTS-06")
+
+    load_catalogue(Catalogue(_changed("QTS-06", quantity="示范").items), by=None, at=SINCE)
+
+    second = version("QTS-06")
+    assert second.number == 2
+    assert (second.process, second.form) == (first.process, first.form)
 
 
 ATTACKS = {
