@@ -30,7 +30,7 @@ def obstacles(case: Case) -> list[Obstacle]:
 
 def obstacles_before(dossier: Dossier, deciding: Task) -> list[Obstacle]:
     """All that is missing before this task may decide the case."""
-    return [*_open_steps(dossier, deciding), *_dissents(dossier), *_pauses(dossier)]
+    return [*_open_steps(dossier, deciding), *_dissents(dossier), *_pauses(dossier, deciding)]
 
 
 def _open_steps(dossier: Dossier, deciding: Task) -> Iterator[Obstacle]:
@@ -54,10 +54,14 @@ def _dissents(dossier: Dossier) -> Iterator[Obstacle]:
             yield Obstacle("workflow.dissent_unanswered", task, message)
 
 
-def _pauses(dossier: Dossier) -> Iterator[Obstacle]:
+def _pauses(dossier: Dossier, deciding: Task) -> Iterator[Obstacle]:
+    """Special procedures still running; the task's own ends with its result, unless that is the decision."""
+    node = dossier.node(deciding)
     if dossier.case.open_pauses:
         standing = [task for task in dossier.tasks if task.is_open and task.start_on and task.due_on is None]
         for task in standing:
+            if task is deciding and not (node and node.is_deciding):
+                continue
             message = _("“{step}”的特别程序尚未结束").format(step=task.title)
             yield Obstacle("workflow.pause_open", task, message)
 

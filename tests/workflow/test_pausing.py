@@ -1,4 +1,4 @@
-"""Special procedures and the extension: what they move, what is refused, naming the article."""
+"""Special procedures: what they move, what is refused, naming the article."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,10 +11,9 @@ from tests.makers.organization import Cast
 from tests.makers.workflow import MORNING, a_case, a_process, a_step, accepted, decision, do, intake, task_of
 from tests.workflow.refusing import refused
 from workdays.days import FAR_FUTURE
-from workflow.actions import extend, pause, resume, withdraw
-from workflow.models import Case, Extension, Pause, Task
+from workflow.actions import complete, pause, resume, withdraw
+from workflow.models import Case, Pause, Task
 from workflow.outcomes import Outcome
-from workflow.refusals import NotThereError
 from workflow.steps import PauseGround
 
 STARTED = datetime(2026, 10, 12, 2, 0, tzinfo=UTC)
@@ -123,6 +122,39 @@ def test_a_withdrawal_ends_open_pauses(people: Cast) -> None:
     case = withdraw(paused(people).pk, reason="不再申请", by=people.clerk, at=ENDED)
 
     assert (case.open_pauses, Pause.objects.get(case=case).last_on) == (0, date(2026, 11, 13))
+    assert case.promised_on == date(2026, 11, 25)
+
+
+def test_a_result_that_ends_pause_and_clocks_at_once_leaves_both_dates(people: Cast) -> None:
+    steps = [
+        intake(),
+        a_step("work", days=3, after=["intake"]),
+        a_step("hand", after=["work"], kind="delivery"),
+    ]
+    case = paused(people, accepted(people, a_case(people, a_process(steps))), "work")
+
+    case = complete(
+        task_of(case, "work").pk, Outcome.DONE, by=people.equipment, at=ENDED, decided=Outcome.REGISTERED
+    )
+
+    assert (case.decided_on, case.promised_on) == (date(2026, 11, 13), date(2026, 11, 25))
+
+
+def test_a_case_is_decided_once(people: Cast) -> None:
+    steps = [
+        intake(),
+        a_step("work", days=3, after=["intake"]),
+        a_step("hand", after=["work"], kind="delivery"),
+    ]
+    case = accepted(people, a_case(people, a_process(steps)))
+    complete(
+        task_of(case, "work").pk, Outcome.DONE, by=people.equipment, at=ENDED, decided=Outcome.REGISTERED
+    )
+
+    with refused("workflow.decided"):
+        complete(
+            task_of(case, "hand").pk, Outcome.DONE, by=people.equipment, at=ENDED, decided=Outcome.GRANTED
+        )
 
 
 def test_a_step_that_follows_a_paused_one_by_another_way_stands_too(people: Cast) -> None:
@@ -139,74 +171,6 @@ def test_a_step_that_follows_a_paused_one_by_another_way_stands_too(people: Cast
 
     assert task_of(case, "sum").due_on is not None  # the paused step was dropped by the join, its pause ended
     assert Case.objects.get(pk=case.pk).open_pauses == 0
-
-
-def test_an_extension_before_the_promised_date_moves_both_clocks(people: Cast) -> None:
-    case = extend(accepted(people).pk, days=10, reason="案情复杂", by=people.chief, at=MORNING)
-
-    assert (case.promised_on, case.statutory_on) == (date(2026, 11, 4), date(2026, 11, 11))
-    assert Extension.objects.get(case=case).moves_promise
-
-
-def test_an_extension_after_the_promised_date_moves_only_the_statutory_clock(people: Cast) -> None:
-    late = datetime(2026, 10, 22, 2, 0, tzinfo=UTC)
-
-    case = extend(accepted(people).pk, days=10, reason="案情复杂", by=people.chief, at=late)
-
-    assert (case.promised_on, case.statutory_on) == (date(2026, 10, 21), date(2026, 11, 11))
-
-
-@pytest.mark.parametrize(
-    ("who", "facts", "code"),
-    [
-        ("leader", {}, "art42.wrong_role"),
-        ("government", {}, None),
-        ("chief", {"reason": " "}, "art42.no_reason"),
-        ("chief", {"days": 11}, "art42.days"),
-        ("chief", {"days": 0}, "art42.days"),
-        ("chief", {"at": datetime(2026, 10, 29, 2, 0, tzinfo=UTC)}, "art42.expired"),
-    ],
-    ids=["wrong role", "not joint, so not there", "no reason", "too long", "no days", "expired"],
-)
-def test_an_unlawful_extension_is_refused(
-    people: Cast, who: str, facts: dict[str, Any], code: str | None
-) -> None:
-    case = accepted(people)
-    given = {"days": 10, "reason": "案情复杂", "by": getattr(people, who), "at": MORNING, **facts}
-
-    with refused(code) if code else pytest.raises(NotThereError):
-        extend(case.pk, **given)
-
-
-def test_there_is_one_extension(people: Cast) -> None:
-    case = extend(accepted(people).pk, days=5, reason="案情复杂", by=people.chief, at=MORNING)
-
-    with refused("art42.twice"):
-        extend(case.pk, days=5, reason="还不够", by=people.chief, at=MORNING)
-
-
-def test_a_joint_case_is_extended_by_the_head_of_the_government(people: Cast) -> None:
-    steps = [
-        intake(),
-        a_step("transport", "outside:transport", kind="opinion_letter", after=["intake"]),
-        decision(["transport"]),
-    ]
-    case = accepted(people, a_case(people, a_process(steps)))
-    with refused("art42.wrong_role"):
-        extend(case.pk, days=15, reason="联办", by=people.chief, at=MORNING)
-
-    assert extend(case.pk, days=15, reason="联办", by=people.government, at=MORNING).extension.days == 15
-
-
-def test_what_comes_before_acceptance_or_after_the_decision_is_not_extended(people: Cast) -> None:
-    with refused("art42.before_acceptance"):
-        extend(a_case(people).pk, days=5, reason="案情复杂", by=people.chief, at=MORNING)
-    case = accepted(people)
-    for step in ("equipment", "metrology", "institute", "legal", "district"):
-        do(people, case, step)
-    do(people, case, "decision", Outcome.GRANTED)
-    with refused("art42.after_decision"):
-        extend(case.pk, days=5, reason="案情复杂", by=people.chief, at=MORNING)
 
 
 def test_nothing_of_a_refused_act_is_left(people: Cast) -> None:

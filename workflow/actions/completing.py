@@ -68,8 +68,7 @@ def complete(
         _keep_answers(table, answers)
         _refuse_obstacles(table, task, outcome, decided)
         _sign(task, outcome, opinion, conditions, table, token)
-        stops = paused_at_all(table)
-        end_pauses(table, stops, table.day)
+        stops = _end_own_pause(table)
         _start_clocks(table, clocks)
         _decide(table, task, outcome, decided)
         _follow(table, stops, close_case, pause)
@@ -101,6 +100,15 @@ def _sign(
     task.done_at, task.done_by, task.token = table.at, table.by, token
 
 
+def _end_own_pause(table: Desk) -> Stops:
+    """The result ends the special procedure it came from; the clocks run again before anything ends them."""
+    stops = paused_at_all(table)
+    if stops.pauses:
+        end_pauses(table, stops, table.day)
+        reproject(table, stops)
+    return stops
+
+
 def _start_clocks(table: Desk, clocks: Clocks | None) -> None:
     """Both clocks start at acceptance, once."""
     if clocks is None:
@@ -120,6 +128,8 @@ def _start_clocks(table: Desk, clocks: Clocks | None) -> None:
 def _decide(table: Desk, task: Task, outcome: Outcome, decided: Outcome | None) -> None:
     node = table.node(task)
     result = decided or (outcome if node and node.is_deciding else None)
+    if result is not None and table.case.decided_on is not None:
+        raise LegalRefusal("workflow.decided", _("决定已作出，不能再次决定。"))
     if result is not None:
         table.case.outcome = result if result in CASE_ENDINGS else Outcome.DONE
         end_clocks(table)

@@ -9,7 +9,7 @@ from records.refusals import LegalRefusal
 from workflow import access
 from workflow.actions.desk import FactsGiven, desk, facts_given
 from workflow.actions.moving import close
-from workflow.actions.stopping import end_pauses, paused_at_all
+from workflow.actions.stopping import end_pauses, paused_at_all, reproject
 from workflow.models import Case
 from workflow.outcomes import Outcome
 from workflow.refusals import AlreadyDoneError, NotThereError
@@ -64,6 +64,8 @@ def _end(
         stops = paused_at_all(table)
         close(table, outcome)
         end_pauses(table, stops, table.day)
+        if stops.pauses:
+            reproject(table, stops)
         return table.finish(
             verb, {"outcome": str(outcome), "reason": reason, **facts_given(facts, table.case)}
         )
