@@ -39,7 +39,7 @@ class Line:
 class ConditionsWidget(forms.Widget):
     """Two inputs a line; the names of the legal texts are offered as one types."""
 
-    template_name = "licensing/review/conditions.html"
+    template_name = "licensing/conditions.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)

@@ -51,7 +51,8 @@ class GuideCalculatorForm(CalculatorForm):
     ) -> None:
         super().__init__(*args, calendar=calendar, today=today, **kwargs)
         procedure = uncounted_of(version)
-        self.fields["start_on"].initial = today
+        self.fields["start_on"].initial = today.isoformat()
+        self.fields["start_on"].required = False
         if procedure is None:
             del self.fields["pause_days"]
             return
@@ -67,6 +68,10 @@ class GuideCalculatorForm(CalculatorForm):
         if "start_on" in query:
             return cls(query, **facts)
         return cls({name: field.initial for name, field in form.fields.items()}, **facts)
+
+    def clean_start_on(self) -> date:
+        """Today where no day is given."""
+        return super().clean_start_on() if self.cleaned_data.get("start_on") else self.today
 
     @property
     def day(self) -> date:

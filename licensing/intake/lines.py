@@ -34,6 +34,10 @@ class Line:
         return self.material.key
 
     @property
+    def verdict_name(self) -> str:
+        return f"{VERDICT}-{self.key}"
+
+    @property
     def verdict(self) -> str:
         value = self.typed.get(f"{VERDICT}-{self.key}")
         return value if value in Verdict.values else ""
@@ -60,7 +64,8 @@ class Line:
     def hint(self) -> str:
         """How many of which form, and what the guide says of it."""
         note = in_language(self.material.note, self.material.note_en)
-        parts = (self.material.basis.title_in_words() if self.material.basis else "", self._copies(), note)
+        basis = self.material.basis.title_in_words() if self.material.basis else ""
+        parts = (self._copies(), note, basis.replace("中华人民共和国", ""))
         return " · ".join(part for part in parts if part)
 
     @property

@@ -28,9 +28,17 @@ class Prospect:
     conclusion: Conclusion
     why_not: str
 
+    is_plain: bool = False
+    """Whether the note above all words says the same already."""
+
     @property
     def is_possible(self) -> bool:
         return not self.why_not
+
+    @property
+    def why(self) -> str:
+        """What stands under the resting button."""
+        return "" if self.is_plain else self.why_not
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,8 @@ class Prospects:
         return None
 
     def of(self, conclusion: Conclusion) -> Prospect:
-        return Prospect(conclusion, self.closed or _WHY_NOT[conclusion](self))
+        why_not = self.closed or _WHY_NOT[conclusion](self)
+        return Prospect(conclusion, why_not, is_plain=why_not in (self.closed, self.barred))
 
     @property
     def by_name(self) -> dict[str, Prospect]:

@@ -78,6 +78,12 @@ class Sheet:
         return entitlement_of(self.party, self.today) if self.party else None
 
     @property
+    def responsible(self) -> Person:
+        """Who answers for the application until somebody takes it over (首问责任)."""
+        application = self.application
+        return (application.case.responsible if application else None) or self.clerk
+
+    @property
     def is_green(self) -> bool:
         if self.application is not None:
             return self.application.entitlement_id is not None

@@ -1,5 +1,44 @@
 """Addresses of the window: receiving, checking, correcting, certificates, delivery."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns: list[URLPattern] = []
+from licensing.views.window import cases, home, intake, parts, receipts, registering
+
+
+class TokenConverter(StringConverter):
+    """The token of an intake: the hexadecimal digits of a UUID."""
+
+    regex = "[0-9a-f]{32}"
+
+
+register_converter(TokenConverter, "intake_token")
+
+urlpatterns = [
+    path("window/", home.window, name="window"),
+    path("window/receipts/<str:number>/", receipts.receipt, name="window_receipt"),
+    path("window/cases/<str:number>/", cases.case, name="window_case"),
+    path("window/cases/<str:number>/save/", cases.save, name="window_case_save"),
+    path("window/cases/<str:number>/refresh/<slug:of>/", cases.refresh, name="window_case_refresh"),
+    path("window/cases/<str:number>/files/<slug:material>/", cases.attach, name="window_attach"),
+    path(
+        "window/cases/<str:number>/files/<slug:material>/<uuid:pk>/remove/", cases.detach, name="window_detach"
+    ),
+    path("window/new/", intake.begin, name="intake_new"),
+    path("window/items/", parts.items, name="intake_items"),
+    path("window/working/<slug:code>/", parts.working, name="intake_working"),
+    path("window/drafts/<intake_token:token>/", intake.intake, name="intake"),
+    path("window/drafts/<intake_token:token>/save/", parts.save, name="intake_save"),
+    path("window/drafts/<intake_token:token>/refresh/<slug:of>/", parts.refresh, name="intake_refresh"),
+    path(
+        "window/drafts/<intake_token:token>/register/<party_kind:kind>/",
+        registering.register,
+        name="intake_register",
+    ),
+    path("window/drafts/<intake_token:token>/files/<slug:material>/", parts.attach, name="intake_attach"),
+    path(
+        "window/drafts/<intake_token:token>/files/<slug:material>/<uuid:pk>/remove/",
+        parts.detach,
+        name="intake_detach",
+    ),
+]

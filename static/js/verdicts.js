@@ -22,6 +22,7 @@ document.addEventListener("keydown", (event) => {
   const row = table?.querySelector("tr.is-current");
   if (!row || localStorage.getItem("keys-off") === "1") return;
   const inside = table.contains(event.target);
+  if (!inside && event.target.closest("input, button, summary, a")) return;
   if (inside && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     const rows = rowsOf(table);
@@ -34,7 +35,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   radio.click();
-  const reason = needsReason(radio) && row.querySelector("[data-reason]");
+  const reason = needsReason(radio) && [...row.querySelectorAll("[data-reason]")].find((field) => field.getClientRects().length);
   if (reason && !reason.value) reason.focus();
   else next(table, row);
 }, true);

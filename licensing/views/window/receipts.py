@@ -1,0 +1,83 @@
+"""The numbered receipt of an application on paper: with its query code once, then without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from documents.kinds import DocumentKind
+from documents.models import Document
+from licensing.answering import wanted_materials
+from licensing.intake_days import WORD_DAYS, word_due
+from licensing.models import Application, MaterialVerdict
+from licensing.states import State
+from licensing.verdicts import Verdict
+from licensing.views.window.reading import application_of, at_the_window, today
+from licensing.views.window.slips import code_for
+from workdays.store import current_calendar
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line of the receipt: a material, how many, what was seen of it at the counter."""
+
+    title: str
+    copies: int
+    seen: str
+
+
+@require_GET
+@never_cache
+@at_the_window
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt as handed over, and the papers issued with it."""
+    application = application_of(number)
+    papers = list(Document.objects.filter(subject_kind="case", subject_key=number).order_by("pk"))
+    track = request.build_absolute_uri(f"/track/?number={number}")
+    context = {
+        "application": application,
+        "case": application.case,
+        "receipt": next((paper for paper in papers if paper.kind == DocumentKind.RECEIPT), None),
+        "papers": [paper for paper in papers if paper.kind != DocumentKind.RECEIPT],
+        "pieces": _pieces(application),
+        "word": word_due(application.received_on, today(), current_calendar()),
+        "word_days": WORD_DAYS,
+        "is_spoken": application.state != State.RECEIVED,
+        "code": code_for(request, number),
+        "track": track,
+        "qr": qr_of(track),
+    }
+    return render(request, "licensing/window/receipt.html", context)
+
+
+def qr_of(text: str) -> SafeString:
+    """A QR code as SVG that takes its size from the page."""
+    drawn = segno.make(text, error="m").svg_inline(omitsize=True, svgclass="q-qr", lineclass=None, border=2)
+    return mark_safe(drawn)  # noqa: S308  made here of an address of ours
+
+
+def _pieces(application: Application) -> list[Piece]:
+    seen = {each.material_id: each for each in application.verdicts.all()}
+    materials = wanted_materials(application.item_version, application.answers)
+    return [Piece(each.title, each.copies, _seen(seen.get(each.pk))) for each in materials]
+
+
+def _seen(verdict: MaterialVerdict | None) -> str:
+    """What the applicant reads of a verdict."""
+    words = {
+        Verdict.COMPLETE: _("齐全"),
+        Verdict.CORRECT: _("待补正，见通知书"),
+        Verdict.NOT_NEEDED: _("不需要提交"),
+    }
+    if verdict is None:
+        return _("收到，待核对")
+    if verdict.verdict == Verdict.PROMISED and verdict.promised_on:
+        return _("承诺 {day} 前补交").format(day=verdict.promised_on.isoformat())
+    return words[Verdict(verdict.verdict)]
