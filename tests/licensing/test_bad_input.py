@@ -46,6 +46,7 @@ from tests.makers.licensing import (
     fresh,
     good_answers,
     judge,
+    of_task,
     only,
     received,
     task,
@@ -274,7 +275,7 @@ def _reviewed(world: World, *, dissent: bool) -> Application:
     end_special_procedure(appraisal, has_passed=True, result="合格", by=people.institute, at=LATER)
     for step in ("equipment_review", "institute_review", "legal_review"):
         mine = task(application, step)
-        submit_opinion(mine.pk, Outcome.AGREE, by=world.of(mine.unit.code), at=LATER)
+        submit_opinion(mine.pk, Outcome.AGREE, by=of_task(world, mine), at=LATER)
     outcome = Outcome.DISSENT if dissent else Outcome.AGREE
     metrology = task(application, "metrology_review").pk
     submit_opinion(metrology, outcome, opinion="无有效检定证书", by=people.metrology, at=LATER)
@@ -351,7 +352,7 @@ def test_what_the_superior_decides_is_never_granted_by_us() -> None:
     application = accepted(world, "QTS-12")
     for step in ("examine", "metrology_review"):
         mine = task(application, step)
-        submit_opinion(mine.pk, Outcome.AGREE, by=world.of(mine.unit.code), at=LATER)
+        submit_opinion(mine.pk, Outcome.AGREE, by=of_task(world, mine), at=LATER)
 
     with pytest.raises(LegalRefusal) as refused:
         decide(task(application, "forward").pk, DecisionKind.GRANTED, by=world.cast.leader, at=LATER)

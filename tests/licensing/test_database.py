@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 LATER = MORNING + timedelta(days=1)
 
 
-def _attack(guard: str, sql: str, *values: object) -> None:
+def _attack(guard: str, sql: str, *values: int) -> None:
     """The statement is refused, and by this guard."""
     with pytest.raises(DatabaseError, match=guard), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -59,7 +59,8 @@ def test_a_closed_item_says_since_when_and_why() -> None:
     assert not never.is_open
     assert "第十四条" in never.why_closed
     assert once.closed_on == date(2017, 12, 28)
-    assert never.form is never.process is None
+    assert never.form is None
+    assert never.process is None
 
 
 def test_the_guide_speaks_english() -> None:

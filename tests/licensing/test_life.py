@@ -27,7 +27,7 @@ from licensing.models import Application, Decision, Licence
 from licensing.states import DecisionKind, DeliveryMethod, State
 from records.models import Event
 from records.verification import verify
-from tests.makers.licensing import MORNING, World, a_world, accepted, fresh, task
+from tests.makers.licensing import MORNING, World, a_world, accepted, fresh, of_task, task
 from workdays.days import local_day
 from workflow.actions import Outcome
 from workflow.models import Case
@@ -48,7 +48,7 @@ def _retold(application: Application) -> None:
 def _opine(world: World, application: Application, *steps: str, at: datetime = LATER) -> None:
     for step in steps:
         mine = task(application, step)
-        submit_opinion(mine.pk, Outcome.AGREE, by=world.of(mine.unit.code), at=at)
+        submit_opinion(mine.pk, Outcome.AGREE, by=of_task(world, mine), at=at)
 
 
 def _issue_and_deliver(world: World, application: Application, at: datetime) -> Licence:
@@ -196,10 +196,8 @@ def test_a_registration_is_registered_not_licensed() -> None:
 def test_a_forwarded_item_ends_in_an_opinion_and_the_superiors_word(code: str) -> None:
     world = a_world(code)
     application = accepted(world, code)
-    reviews = [
-        each.step.code for each in application.case.tasks.all() if each.step.kind in ("assign", "review")
-    ]  # type: ignore[union-attr]  # no consultation here
-    _opine(world, application, *reviews)
+    reviews = application.case.tasks.filter(step__kind__in=["assign", "review"]).order_by("step__order")
+    _opine(world, application, *reviews.values_list("step__code", flat=True))
 
     decision = forward(
         task(application, "forward").pk,
@@ -301,7 +299,7 @@ def test_a_service_ends_without_a_decision(code: str, before: list[str], last: s
     _opine(world, application, *before)
 
     mine = task(application, last)
-    finish(mine.pk, result="已办结", by=world.of(mine.unit.code), at=LATER)
+    finish(mine.pk, result="已办结", by=of_task(world, mine), at=LATER)
     assert fresh(application).case.decided_on == local_day(LATER)
     _issue_and_deliver(world, application, LATER)
 
@@ -329,7 +327,7 @@ def test_other_items_with_an_expert_review(code: str, unit: str) -> None:
 
     start_special_procedure(task(application, "examine").pk, expected_days=10, by=world.of(unit), at=LATER)
     mine = task(application, "appraisal")
-    end_special_procedure(mine.pk, has_passed=True, result="合格", by=world.of(mine.unit.code), at=LATER)
+    end_special_procedure(mine.pk, has_passed=True, result="合格", by=of_task(world, mine), at=LATER)
     reviews = application.case.tasks.filter(step__kind="review").values_list("step__code", flat=True)
     _opine(world, application, *reviews)
 
@@ -342,7 +340,7 @@ def test_food_is_checked_on_the_spot_within_the_limit() -> None:
     application = accepted(world, "QTS-10")
     check = task(application, "site_check")
 
-    assert check.unit.code == "food"
+    assert check.unit == world.cast.unit("food")
     assert "食品" in check.why["reason"]
 
 

@@ -39,6 +39,7 @@ from tests.makers.licensing import (
     accepted,
     checked,
     fresh,
+    of_task,
     received,
     task,
 )
@@ -276,7 +277,7 @@ def test_neither_a_service_nor_a_superiors_word_ends_by_an_opinion() -> None:
     service, forwarded = accepted(world, "QTS-18"), accepted(world, "QTS-12")
     for step in ("examine", "metrology_review"):
         mine = task(forwarded, step)
-        submit_opinion(mine.pk, Outcome.AGREE, by=world.of(mine.unit.code), at=LATER)
+        submit_opinion(mine.pk, Outcome.AGREE, by=of_task(world, mine), at=LATER)
     forward(
         task(forwarded, "forward").pk,
         opinion="合格",

@@ -180,6 +180,12 @@ def accepted(world: World, code: str, *, at: datetime = MORNING, **facts: Any) -
     return accept(application.pk, by=world.cast.clerk, at=at)
 
 
+def of_task(world: World, task: Task) -> Person:
+    """Somebody who may do this task."""
+    assert task.unit is not None
+    return world.of(task.unit.code)
+
+
 def task(application: Application, step: str) -> Task:
     """The newest round of a step."""
     tasks = Task.objects.filter(case_id=application.case_id, step__code=step).select_related("step", "unit")
