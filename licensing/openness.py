@@ -78,4 +78,4 @@ def refuse_strangers(version: ItemVersion, party: Party, agent: Agent | None, on
 
 
 def _bases(version: ItemVersion) -> str:
-    return "、".join(basis.title_in_words() for basis in version.bases.order_by("order"))
+    return _("、").join(basis.title_in_words() for basis in version.bases.order_by("order"))

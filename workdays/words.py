@@ -64,7 +64,8 @@ def span(first_on: date, last_on: date, *, short: bool = False) -> str:
         return month_day(first_on)
     if not _english() and (first_on.year, first_on.month) == (last_on.year, last_on.month):
         return f"{first_on.month} 月 {first_on.day}—{last_on.day} 日"
-    return f"{month_day(first_on)}—{month_day(last_on)}"
+    dash = " – " if _english() else "—"
+    return f"{month_day(first_on)}{dash}{month_day(last_on)}"
 
 
 def number_of_days(n: int, unit: Unit = Unit.WORKING) -> str:

@@ -40,7 +40,7 @@ def _read_year(year: str, entry: object) -> YearNotice:
         raise NoticeRefusedError([Fault(year, _("应是一个对象，内有文号、放假和调休上班。"))])
     reader = _Reader()
     unknown = sorted(set(entry) - KEYS)
-    reader.expect(not unknown, _("文件"), _("不认识的项目：{names}").format(names="、".join(unknown)))
+    reader.expect(not unknown, _("文件"), _("不认识的项目：{names}").format(names=_("、").join(unknown)))
     notice = YearNotice(
         year=reader.year(year),
         document_no=reader.text(entry.get("document_no", "")),

@@ -155,7 +155,7 @@ def _deficient(application: Application) -> str:
     if application.state != State.CORRECTION:
         return ""
     lines = application.correction.lines.filter(given_on__isnull=True).select_related("material")
-    return "；".join(
+    return _("；").join(
         _("{name}：{shortfall}").format(name=line.material.name, shortfall=line.shortfall or _("没有补正"))
         for line in lines
     )

@@ -100,7 +100,7 @@ def synthesise(
             raise refuse("licensing.no_opinion", _("综合审定须写明意见。"), field="opinion")
         dissents = [dissent.title for dissent in unanswered_dissents(application.case)]
         if dissents:
-            message = _("不同意见尚未书面答复：{names}。").format(names="、".join(dissents))
+            message = _("不同意见尚未书面答复：{names}。").format(names=_("、").join(dissents))
             raise refuse("workflow.dissent_unanswered", message)
         outcome = Outcome.FAILED if recommends == DecisionKind.DENIED else Outcome.AGREE
         facts = {"recommends": str(recommends), **attached(task)}

@@ -109,7 +109,7 @@ def _two_of_the_unit(inspectors: Iterable[Person], task: Task, on: date) -> list
         raise refuse("art34.two_inspectors", message, field="inspectors")
     strangers = [each.name for each in people if task.unit_id not in standing(each, on).unit_ids()]
     if strangers:
-        message = _("{names}不是承办单位的工作人员，不能核查。").format(names="、".join(strangers))
+        message = _("{names}不是承办单位的工作人员，不能核查。").format(names=_("、").join(strangers))
         raise refuse("art34.not_of_the_unit", message, field="inspectors")
     return people
 

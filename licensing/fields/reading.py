@@ -55,7 +55,7 @@ def _field(spec: Spec, *, in_table: bool = False) -> Field:
     unknown = sorted(set(spec) - _COMMON - _OWN.get(kind, frozenset()))
     if unknown:
         raise DefinitionError(
-            _("字段“{key}”有不认识的属性：{names}。").format(key=key, names="、".join(unknown))
+            _("字段“{key}”有不认识的属性：{names}。").format(key=key, names=_("、").join(unknown))
         )
     return Field(
         key=key,
@@ -162,7 +162,7 @@ def _condition(spec: Spec, key: str) -> Condition | None:
 def _names_known(field: Field, keys: frozenset[str]) -> None:
     strange = sorted((field.required_if.names if field.required_if else frozenset()) - keys)
     if strange:
-        names = "、".join(strange)
+        names = _("、").join(strange)
         raise DefinitionError(
             _("字段“{key}”的条件提到不存在的字段：{names}。").format(key=field.key, names=names)
         )

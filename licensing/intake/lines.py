@@ -148,7 +148,7 @@ def slot_of(material: str) -> str:
 
 def numbers_of(lines: Iterable[Line]) -> str:
     """第 4、7 项."""
-    numbers = "、".join(str(line.number) for line in lines)
+    numbers = _("、").join(str(line.number) for line in lines)
     return _("第 {numbers} 项").format(numbers=numbers) if numbers else ""
 
 

@@ -122,7 +122,7 @@ class Prospects:
     def _malformed(self) -> str:
         labels = self.sheet.labels
         wrong = dict.fromkeys(labels.get(path.split(".")[0], path) for path in self.sheet.answers.malformed)
-        return _("申请表填写有误：{fields}。").format(fields="、".join(wrong)) if wrong else ""
+        return _("申请表填写有误：{fields}。").format(fields=_("、").join(wrong)) if wrong else ""
 
     def _not_receivable(self, version: ItemVersion, party: Party) -> str:
         if self.sheet.application is not None:
@@ -181,13 +181,13 @@ def _why_not_barred(prospects: Prospects) -> str:
 
 
 def _lacking_words(prospects: Prospects) -> str:
-    words = "；".join(f"{numbers_of([line])}{line.lacks}" for line in prospects.lacking)
+    words = _("；").join(f"{numbers_of([line])}{line.lacks}" for line in prospects.lacking)
     return f"{words}。" if words else ""
 
 
 def _form_words(prospects: Prospects) -> str:
     fields = prospects.missing_fields
-    return _("申请表还缺：{fields}。").format(fields="、".join(fields)) if fields else ""
+    return _("申请表还缺：{fields}。").format(fields=_("、").join(fields)) if fields else ""
 
 
 _WHY_NOT: dict[Conclusion, Callable[[Prospects], str]] = {

@@ -96,7 +96,7 @@ def register_on(on: date, *, function: str = "", nature: str = "") -> Register:
 
 def _entry(version: ItemVersion, materials: int, on: date) -> Entry:
     bases = sorted(version.bases.all(), key=lambda basis: basis.order)
-    words = "；".join(basis.title_in_words() for basis in bases)
+    words = _("；").join(basis.title_in_words() for basis in bases)
     return Entry(version, _standing(version, on), words, materials)
 
 

@@ -22,7 +22,7 @@ def test_a_day_in_english() -> None:
         assert words.short_day(day("2026-12-01")) == "Tue 1 Dec 2026"
         assert words.short_day(day("2026-12-01"), TODAY) == "Tue 1 Dec"
         assert words.long_day(day("2026-12-01")) == "Tue 1 Dec 2026"
-        assert words.span(day("2026-09-25"), day("2026-09-27")) == "25 Sep—27 Sep"
+        assert words.span(day("2026-09-25"), day("2026-09-27")) == "25 Sep – 27 Sep"
         assert words.day_of_year(day("2027-01-06"), TODAY) == "6 Jan 2027"
 
 

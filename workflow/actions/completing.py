@@ -88,7 +88,7 @@ def _refuse_obstacles(table: Desk, task: Task, outcome: Outcome, decided: Outcom
         return
     found = obstacles_before(table, task)
     if found:
-        message = _("还不能作出决定：{missing}").format(missing="；".join(one.message for one in found))
+        message = _("还不能作出决定：{missing}").format(missing=_("；").join(one.message for one in found))
         raise LegalRefusal(found[0].code, message)
 
 
