@@ -31,6 +31,7 @@ class Waiting:
     task: Task
     agreed: int
     left: int | None
+    is_provisional: bool
     reasons: Sequence[str]
 
     @property
@@ -82,7 +83,9 @@ def _waiting(task: Task, desk: Desk, today: date, calendar: Calendar) -> Waiting
         *_late(task, today),
     ]
     agreed = sum(each.outcome in (Outcome.AGREE, Outcome.PASSED) for each in voices)
-    return Waiting(task, agreed, _left(task, today, calendar), list(dict.fromkeys(reasons)))
+    due_on = task.case.promised_on
+    is_provisional = due_on is not None and calendar.is_provisional(due_on)
+    return Waiting(task, agreed, _left(task, today, calendar), is_provisional, list(dict.fromkeys(reasons)))
 
 
 def _speaks(dossier: Dossier, task: Task) -> bool:

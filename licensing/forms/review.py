@@ -96,7 +96,7 @@ class InspectorsForm(BasedForm):
     inspectors = forms.ModelMultipleChoiceField(
         label=_("核查人员"),
         queryset=Person.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         required=False,
         help_text=_("本单位工作人员，至少两名（行政许可法第三十四条）。"),
     )

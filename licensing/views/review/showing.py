@@ -46,7 +46,8 @@ def shown(work: Work) -> dict[str, Any]:
 def others_of(work: Work) -> list[Opinion]:
     """The other departments' parts, as far as this reader may see them."""
     opinions = shown_to(opinions_of(work.record), work.stand)
-    return [opinion for opinion in opinions if opinion.task.pk != work.task.pk]
+    begun = (opinion for opinion in opinions if opinion.is_done or opinion.task.is_open)
+    return [opinion for opinion in begun if opinion.task.pk != work.task.pk]
 
 
 def points_of(work: Work) -> list[tuple[str, str]]:

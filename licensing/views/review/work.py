@@ -64,6 +64,13 @@ class Work:
         return f"task-{self.task.pk}"
 
     @property
+    def provisional(self) -> dict[str, bool]:
+        """Which of the case's two dates stand on a year whose notice is not yet out."""
+        case, calendar = self.task.case, self.file.calendar
+        dates = {"promised": case.promised_on, "statutory": case.statutory_on}
+        return {name: on is not None and calendar.is_provisional(on) for name, on in dates.items()}
+
+    @property
     def left(self) -> int | None:
         """Working days left of the task's own limit, negative past it; None while its clock stands."""
         if self.task.due_on is None:
