@@ -1,6 +1,6 @@
 """When an open case will likely end: the critical path over what is left, beside the promise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,8 +93,3 @@ def _day(today: date, days: int, calendar: Calendar) -> date | None:
         return calendar.nth_working_day(today, days)
     except UnknownYearError:
         return None
-
-
-def on_path(path: Iterable[str], graph: Graph) -> str:
-    """The path in words."""
-    return "→".join(graph.nodes[code].title for code in path)

@@ -20,23 +20,20 @@ class NotThereError(Http404):
 class AlreadyDoneError(LegalRefusal):
     """The second of two who act at once: says who was first and when. No rule was broken, none recorded."""
 
-    def __init__(self, who: str, when: datetime | None) -> None:
-        moment = when.astimezone(SHANGHAI).strftime("%m-%d %H:%M") if when else ""
-        words = (
-            _("该事项已由{who}于 {when} 办理，请刷新页面。")
-            if moment
-            else _("该事项已由{who}办理，请刷新页面。")
-        )
-        super().__init__("workflow.already_done", words.format(who=who or _("系统"), when=moment))
+    def __init__(self, who: str = "", when: datetime | None = None) -> None:
+        super().__init__("workflow.already_done", _first(who, when))
         self.who = who
         self.when = when
 
 
-def refuse(code: str, message: str, *, field: str = "") -> None:
-    """Refuse for a named reason (LegalRefusal)."""
-    raise LegalRefusal(code, message, field=field)
+def _first(who: str, when: datetime | None) -> str:
+    if when is None:
+        return _("该事项刚由他人办理，请刷新页面。")
+    moment = when.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
+    words = _("该事项已由{who}于 {when} 办理，请刷新页面。")
+    return words.format(who=who or _("系统"), when=moment)
 
 
 def listed(names: Iterable[str]) -> str:
     """Names in one sentence."""
-    return "、".join(names)
+    return _("、").join(names)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from records.chain import Json
@@ -149,8 +149,3 @@ def pause_fact(fact: PauseFact) -> dict[str, Json]:
         "expected_days": fact.expected_days,
         "last_on": spelled(fact.last_on),
     }
-
-
-def moment(at: datetime) -> str:
-    """A moment as the ledger spells it."""
-    return str(spelled(at))

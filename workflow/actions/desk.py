@@ -92,7 +92,7 @@ class Desk(Dossier):
         if task.state == TaskState.WAITING:
             raise not_yet(self, task)
         if task.state != TaskState.OPEN:
-            raise already_done(task)
+            raise writing.already_done(task)
 
     def finish(self, verb: str, facts: Mapping[str, Any], *, acted: Task | None = None) -> Case:
         """Write all: the acted task by compare-and-set, the others, the line, the case, the notices."""
@@ -109,16 +109,6 @@ class Desk(Dossier):
         if self.closing:
             kind_of(self.case.kind).closed(self.case, by=self.by, at=self.at)
         return self.case
-
-
-def already_done(task: Task) -> AlreadyDoneError:
-    """Who was first with this task, and when."""
-    who = (
-        Person.objects.filter(pk=task.done_by_id).values_list("name", flat=True).first()
-        if task.done_by_id
-        else ""
-    )
-    return AlreadyDoneError(who or "", task.done_at)
 
 
 def not_yet(desk: Desk, task: Task) -> LegalRefusal:

@@ -56,7 +56,7 @@ def _end(
         if by is not None and not access.may(by, act, table.case, on=table.day):
             raise NotThereError
         if not table.case.is_open:
-            raise AlreadyDoneError("", table.case.closed_at)
+            raise AlreadyDoneError(when=table.case.closed_at)
         if table.case.decided_on is not None:
             raise LegalRefusal("workflow.decided", _("决定已作出，不能撤回或终止。"))
         if not reason.strip():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from organization.models import Person
 from records.actions import append_many
 from records.composing import Deed
 from workdays.days import FAR_FUTURE
@@ -47,7 +48,15 @@ def compare_and_set(desk: "Desk", task: Task) -> None:
     fields = [name for name, old, new in _pairs(desk, task) if old != new]
     values = {name: getattr(task, name) for name in (*fields, "sort_on", "token")}
     if Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(**values) != 1:
-        raise AlreadyDoneError("", None)
+        raise already_done(Task.objects.get(pk=task.pk))
+
+
+def already_done(task: Task) -> AlreadyDoneError:
+    """Who was first with this task, and when."""
+    names = (
+        Person.objects.filter(pk=task.done_by_id).values_list("name", flat=True) if task.done_by_id else ()
+    )
+    return AlreadyDoneError(next(iter(names), ""), task.done_at)
 
 
 def upsert(tasks: list[Task]) -> None:
@@ -106,5 +115,5 @@ def _store_case(desk: "Desk") -> None:
     values = {name: getattr(case, name) for name in (*names, "sort_on", "last_seq", "last_hash")}
     found = Case.objects.filter(pk=case.pk, version=case.version)
     if found.update(**values, version=case.version + 1) != 1:
-        raise AlreadyDoneError("", None)
+        raise AlreadyDoneError
     case.version += 1

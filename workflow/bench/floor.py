@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from workflow.models import Case, Task
+from workflow.models import Task
 from workflow.replay import PATCH
 
 TASK = "workflow_task"
@@ -164,8 +164,3 @@ def run(acts: list[Act], raw: Any, begin: str = "") -> float:
             execute(sql, given)
         raw.commit()
     return time.perf_counter() - started
-
-
-def case_count() -> int:
-    """Cases there are."""
-    return Case.objects.count()

@@ -1,6 +1,5 @@
 """One bench on one database: the engine, its floor on a copy, the pages in a crowd."""
 
-import sqlite3
 from dataclasses import asdict
 from typing import Any
 
@@ -77,8 +76,3 @@ def _pages(world: World, crowds: list[int]) -> dict[str, Any]:
         asked = [pages.inbox(world), pages.inbox_page_20(world), pages.inbox_filtered(world)]
         found[str(size)] = [asdict(one) for one in (*asked, pages.case(world, number))]
     return found
-
-
-def sqlite_version() -> str:
-    """The library's version, for the report."""
-    return sqlite3.sqlite_version
