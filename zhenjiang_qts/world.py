@@ -4,14 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from zhenjiang_qts.models import World
 
 
-class WrongWorldError(ImproperlyConfigured):
+class WrongWorldError(CommandError):
     """The mode of this process does not fit the data it was pointed at."""
 
 
