@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 from licensing.intake_days import WORD_DAYS, word_due
 from licensing.models import Application, CorrectionLine
 from licensing.progress.chapters import listed, on_day
+from licensing.progress.handling import expected_end
 from licensing.progress.turns import bar_words, days_left
 from licensing.states import BEFORE_ACCEPTANCE, State
 from workdays import words
 from workdays.calendar import Calendar
 from workdays.reckoning import Unit, count
 from workflow.definitions import graph_of
-from workflow.models import Task
+from workflow.models import Pause, Task
 from workflow.picture.marks import title_of
 from workflow.steps import StepKind
 
@@ -48,12 +49,13 @@ class _Read:
     calendar: Calendar
     tasks: dict[int, list[Task]]
     owed: Counter[int]
+    until: dict[int, date]
 
 
 def briefs_of(applications: Iterable[Application], *, today: date, calendar: Calendar) -> list[Brief]:
-    """A brief of each, two statements for all: open tasks, and what corrections still owe."""
+    """A brief of each; three statements for all: open tasks, what corrections owe, open pauses."""
     found = list(applications)
-    read = _Read(today, calendar, _tasks(found), _owed(found))
+    read = _Read(today, calendar, _tasks(found), _owed(found), _until(found))
     return [_brief(application, read) for application in found]
 
 
@@ -71,6 +73,16 @@ def _owed(applications: list[Application]) -> Counter[int]:
         return Counter()
     lines = CorrectionLine.objects.filter(correction__application__in=wanted, given_on__isnull=True)
     return Counter(lines.values_list("correction__application", flat=True))
+
+
+def _until(applications: list[Application]) -> dict[int, date]:
+    wanted = [each.case_id for each in applications if each.case.is_paused]
+    if not wanted:
+        return {}
+    found: dict[int, date] = {}
+    for pause in Pause.objects.filter(case__in=wanted, last_on__isnull=True):
+        found[pause.case_id] = max(expected_end(pause), found.get(pause.case_id, date.min))
+    return found
 
 
 def _brief(application: Application, read: _Read) -> Brief:
@@ -132,7 +144,7 @@ def _handled(application: Application, read: _Read) -> Brief:
     case, tasks = application.case, read.tasks.get(application.case_id, [])
     turn, note = listed([task.unit.title() for task in tasks if task.unit]), _steps(application, tasks)
     if case.promised_on is None:
-        return Brief(application, turn or _("窗口"), note=note, days=_("特别程序期间不计时限"))
+        return Brief(application, turn or _("窗口"), note=note, days=_standing(application, read))
     unit, whole = Unit(case.limit_unit), case.promised_days or 0
     left = count(read.today, case.promised_on, calendar=read.calendar, unit=unit)
     used = min(max(whole - left, 0), whole)
@@ -146,8 +158,16 @@ def _handled(application: Application, read: _Read) -> Brief:
         max=whole,
         bar_words=bar_words(used, whole),
         due_on=case.promised_on,
-        is_provisional=case.is_provisional,
+        is_provisional=read.calendar.is_provisional(case.promised_on),
     )
+
+
+def _standing(application: Application, read: _Read) -> str:
+    """The clock stands; until when its notices said it would."""
+    until = read.until.get(application.case_id)
+    if until is None or until < read.today:
+        return _("特别程序期间不计时限")
+    return _("特别程序期间不计时限，预计 %(day)s恢复") % {"day": on_day(until, read.today)}
 
 
 def _promise(application: Application, left: int, unit: Unit, read: _Read) -> str:

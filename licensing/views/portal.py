@@ -27,6 +27,7 @@ from licensing.progress import (
     story_of,
     turn_of,
 )
+from licensing.representing import representations
 from licensing.views.public.addresses import changed, count_words
 from notices.models import Notice
 from organization.models import Person
@@ -47,12 +48,11 @@ def represented(view: Page) -> Page:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        person, today = cast(Person, request.user), local_day(timezone.now())
-        held = person.representations.holding(today).select_related("party__district").order_by("pk")
-        found: list[Representative] = list(held)
-        if not found:
+        today = local_day(timezone.now())
+        held = representations(cast(Person, request.user), today)
+        if not held:
             raise Http404
-        return view(request, found, today, *args, **kwargs)
+        return view(request, held, today, *args, **kwargs)
 
     return cast(Page, require_safe(login_required(guarded)))
 
