@@ -10,7 +10,8 @@ from licensing.actions import decide, submit_opinion
 from licensing.models import Application
 from licensing.states import DecisionKind
 from tests.makers.licensing import MORNING, World, a_world, accepted, task
-from workflow.actions import Outcome
+from tests.makers.statements import statements
+from workflow.actions import Outcome, extend
 from zhenjiang_qts.figures import figures
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,27 @@ def test_a_decision_about_a_person_is_published_without_the_name(client: Client)
 
     assert "自然人（姓名不公开）" in page
     assert Application.objects.get().case.party.name not in page
+
+
+def test_extended_cases_are_named_apart() -> None:
+    world = a_world(ITEM)
+    application = accepted(world, ITEM)
+    extend(application.case_id, days=10, reason="材料复杂", by=world.cast.chief, at=MORNING)
+    at = MORNING + timedelta(days=1)
+    submit_opinion(task(application, "review").pk, Outcome.AGREE, by=world.cast.equipment, at=at)
+    decide(task(application, "decision").pk, DecisionKind.GRANTED, by=world.cast.leader, at=at)
+
+    found = figures(END_OF_SEPTEMBER)
+
+    assert found is not None
+    assert (found.decided, found.extended) == (1, 1)
+
+
+def test_the_figures_cost_five_statements() -> None:
+    world = a_world(ITEM)
+    _done(world, 1)
+
+    with statements() as asked:
+        figures(END_OF_SEPTEMBER)
+
+    assert len(asked.asked) <= 5
