@@ -42,6 +42,17 @@ PUBLIC = [
     act("set_language", EVERYBODY),
     page("verify", EVERYBODY),
     page("verified", EVERYBODY, "verify code"),
+    page("items", EVERYBODY),
+    page("guide", EVERYBODY, "item"),
+    page("track", EVERYBODY),
+    act("track", EVERYBODY),
+    page("decisions", EVERYBODY),
+]
+PORTAL = [
+    page("portal", FIRM),
+    page("portal_cases", FIRM),
+    page("portal_licences", FIRM),
+    page("portal_case", FIRM, "case"),
 ]
 API = [
     page("api_schema", SIGNED_IN, anonymous=Outcome.REFUSED),
@@ -116,4 +127,14 @@ WORKFLOW = [
     page("recall", frozenset({"institute"}), "institute's done appraisal"),
 ]
 
-TABLE: list[Row] = [*PUBLIC, *API, *ACCOUNTS, *ORGANIZATION, *NOTICES, *PARTIES, *DOCUMENTS, *WORKFLOW]
+TABLE: list[Row] = [
+    *PUBLIC,
+    *PORTAL,
+    *API,
+    *ACCOUNTS,
+    *ORGANIZATION,
+    *NOTICES,
+    *PARTIES,
+    *DOCUMENTS,
+    *WORKFLOW,
+]

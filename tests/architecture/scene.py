@@ -156,6 +156,7 @@ THINGS: dict[str, Thing] = {
     "document": _pk(lambda scene: scene.document.pk),
     "attachment": Thing(lambda scene: {"pk": scene.attachment}, {"pk": UUID(int=0)}),
     "verify code": Thing(lambda scene: {"code": scene.document.verify_code}, {"code": "0000-0000"}),
+    "item": Thing(lambda _: {"code": ITEM}, {"code": "QTS-99"}),
     "case": Thing(lambda scene: {"number": scene.number}, {"number": NO_CASE}),
     "working": Thing(
         lambda scene: {"number": scene.number, "clock": "promised"}, {"number": NO_CASE, "clock": "promised"}
