@@ -1,7 +1,5 @@
 """URL roots; each app brings its own full paths."""
 
-from importlib.util import find_spec
-
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -22,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api_schema"), name="api_docs"),
 ]
-urlpatterns += [path("", include(f"{app}.urls")) for app in APPS if find_spec(f"{app}.urls")]
+urlpatterns += [path("", include(f"{app}.urls")) for app in APPS]
 
 handler400 = "zhenjiang_qts.errors.bad_request"
 handler403 = "zhenjiang_qts.errors.forbidden"
