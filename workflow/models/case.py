@@ -151,6 +151,14 @@ class Case(models.Model):
                 fields=["sort_on", "id"], condition=Q(state=CaseState.OPEN), name="workflow_case_open_due"
             ),
             models.Index(fields=["-received_at", "-id"], name="workflow_case_newest"),
+            models.Index(
+                fields=["accepted_on"],
+                condition=Q(accepted_on__isnull=False),
+                name="workflow_case_accepted",
+            ),
+            models.Index(
+                fields=["decided_on"], condition=Q(decided_on__isnull=False), name="workflow_case_decided"
+            ),
         ]
 
     def __str__(self) -> str:
