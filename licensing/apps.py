@@ -10,9 +10,12 @@ class LicensingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from documents.guards import register as register_guard
+        from licensing.badges import reads_draft, to_be_told, to_deliver
         from licensing.guards import guard, keep_in_step  # models are ready only now
-        from licensing.pages import TASK_PAGES
+        from licensing.pages import CASE_PAGES, TASK_PAGES
         from licensing.panels import PANELS
+        from licensing.representing import sees_the_portal
         from licensing.sentences import SENTENCES, WORDS
         from organization.doors import Door, holds, register_door
         from organization.models import Role
@@ -26,9 +29,16 @@ class LicensingConfig(AppConfig):
                 _("行政许可"),
                 panels=PANELS,
                 task_pages=TASK_PAGES,
+                case_pages=CASE_PAGES,
                 guards=(guard,),
                 on_closed=(keep_in_step,),
             )
         )
+        clerks = holds(Role.CLERK)
+        register_door(Door("window", _("窗口收件"), "inbox", "window", 10, "", clerks, to_be_told))
+        register_door(Door("deliveries", _("送达"), "box-seam", "deliveries", 15, "", clerks, to_deliver))
+        register_guard("draft", reads_draft)
         signers = holds(Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)
         register_door(Door("decision_desk", _("签批台"), "pen", "decision_desk", 25, "", signers))
+        register_door(Door("portal", _("我的事项"), "building", "portal", 10, "", sees_the_portal))
+        register_door(Door("notices", _("通知"), "bell", "notices", 20, "", sees_the_portal))

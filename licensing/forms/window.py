@@ -16,10 +16,15 @@ from organization.models import District
 from parties.forms.fields import NameField, telephone_field
 from parties.models import Agent, Party
 from records.refusals import LegalRefusal
+from workflow.outcomes import Outcome
 
 LANGUAGES = [("zh", _("中文")), ("en", "English")]
 AT_THE_WINDOW = [channel for channel in Channel.choices if channel[0] != Channel.ONLINE]
 WORDS = 2_000
+ANSWERS = [
+    (outcome.value, outcome.label)
+    for outcome in (Outcome.AGREE, Outcome.AGREE_WITH_CONDITIONS, Outcome.DISSENT)
+]
 
 
 def words_field(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
@@ -156,7 +161,7 @@ class LetterAnswerForm(TaskForm):
 
     number = NameField(label=_("回函编号"), max_length=100)
     answered_on = day_field(_("收到回函日期"))
-    outcome = forms.ChoiceField(label=_("回函意见"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("回函意见"), choices=ANSWERS, widget=forms.RadioSelect)
     opinion = words_field(_("回函内容"), rows=4, required=False, help_text=_("不同意的，照录理由。"))
     conditions = words_field(_("条件"), required=False, help_text=_("附条件同意的，一行一条。"))
 

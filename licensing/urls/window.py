@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from licensing.views.window import cases, home, intake, parts, receipts, registering
+from licensing.views.window import (
+    cases,
+    corrections,
+    deliveries,
+    home,
+    intake,
+    letters,
+    parts,
+    receipts,
+    registering,
+    tasks,
+)
 
 
 class TokenConverter(StringConverter):
@@ -17,12 +28,23 @@ register_converter(TokenConverter, "intake_token")
 urlpatterns = [
     path("window/", home.window, name="window"),
     path("window/receipts/<str:number>/", receipts.receipt, name="window_receipt"),
+    path("window/corrections/<str:number>/", corrections.correction, name="window_correction"),
+    path("window/deliveries/", deliveries.deliveries, name="deliveries"),
+    path("window/deliveries/<str:number>/", deliveries.delivery, name="delivery"),
+    path("window/tasks/<int:pk>/", tasks.task, name="window_task"),
+    path("window/tasks/<int:pk>/certificate/", tasks.certificate, name="certificate"),
+    path("window/tasks/<int:pk>/superior/", tasks.superior, name="superior"),
+    path("window/tasks/<int:pk>/letter/", letters.opinion_letter, name="opinion_letter"),
+    path("tasks/<int:pk>/finish/", tasks.finish_service, name="finish"),
+    path("cases/<str:number>/withdraw/", tasks.withdraw_case, name="withdraw_case"),
     path("window/cases/<str:number>/", cases.case, name="window_case"),
     path("window/cases/<str:number>/save/", cases.save, name="window_case_save"),
     path("window/cases/<str:number>/refresh/<slug:of>/", cases.refresh, name="window_case_refresh"),
     path("window/cases/<str:number>/files/<slug:material>/", cases.attach, name="window_attach"),
     path(
-        "window/cases/<str:number>/files/<slug:material>/<uuid:pk>/remove/", cases.detach, name="window_detach"
+        "window/cases/<str:number>/files/<slug:material>/<uuid:pk>/remove/",
+        cases.detach,
+        name="window_detach",
     ),
     path("window/new/", intake.begin, name="intake_new"),
     path("window/items/", parts.items, name="intake_items"),

@@ -21,6 +21,7 @@ const save = async (form) => {
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     const answer = await fetch(form.dataset.autosave, { method: "POST", body, signal: stop.signal, headers: { "X-Requested-With": "autosave" } });
+    if (answer.status === 409) document.dispatchEvent(new CustomEvent("say", { detail: { words: await answer.text(), tone: "late" } }));
     if (!answer.ok) throw new Error(String(answer.status));
     const draft = answer.headers.get("X-Draft");
     if (draft && form.elements.draft) form.elements.draft.value = draft;

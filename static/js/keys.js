@@ -1,6 +1,6 @@
 /* Keys. Any element with data-key answers to it: a field is focused, the rest is clicked.
    data-key: one key ("/"), a sequence ("g i"), or a chord ("Alt+1", "Ctrl+Enter"); several parted by "|".
-   Plain keys rest while one types, and altogether when switched off in the ? dialog (WCAG 2.1.4). */
+   What is on the page comes before the side bar. Plain keys rest while one types, and altogether when switched off in the ? dialog (WCAG 2.1.4). */
 const OFF = "keys-off";
 let lead = "", leadTimer;
 
@@ -17,7 +17,7 @@ const nameOf = (event) => {
 const find = (name) => {
   const scope = document.querySelector("dialog[open]") ?? document;
   const all = [...scope.querySelectorAll("[data-key]")].filter((e) => e.dataset.key.split("|").includes(name));
-  return all.find((e) => shown(e) && e.closest(".is-current")) ?? all.find(shown);
+  return all.find((e) => shown(e) && e.closest(".is-current")) ?? all.find((e) => shown(e) && e.closest("main")) ?? all.find(shown);
 };
 
 const answer = (element) => {

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from licensing.desk import LISTINGS, Day, Listing, listed, numbers_of, waiting_tasks
+from licensing.desk import LISTINGS, Day, Listing, listed, numbers_of
+from licensing.handing import QUEUES, number_of
 from licensing.intake_days import WORD_DAYS, Word
 from licensing.models import Application
 from licensing.states import State
@@ -22,7 +23,6 @@ from licensing.views.window.reading import at_the_window, me, today
 from organization.access import standing
 from parties.exports import as_csv, as_xlsx
 from workdays.store import current_calendar
-from workflow.steps import StepKind
 
 PAGE, MOST_EXPORTED = 30, 20_000
 FILES = {"csv": as_csv, "xlsx": as_xlsx}
@@ -138,16 +138,10 @@ def _tabs(chosen: Listing, numbers: dict[str, int]) -> list[dict[str, Any]]:
 
 def _handing(request: HttpRequest) -> list[dict[str, Any]]:
     """What lies at the window after the decision: counts with their doors."""
-    stand = standing(me(request), today())
-    kinds = {
-        "deliver": (_("待送达"), (StepKind.DELIVERY,)),
-        "certify": (_("待制证"), (StepKind.CERTIFICATE,)),
-        "others": (_("征求意见、登记上级决定、办结"), (StepKind.OPINION_LETTER, StepKind.CUSTOM)),
-    }
-    url = reverse("deliveries")
+    stand, url = standing(me(request), today()), reverse("deliveries")
     return [
-        {"title": title, "url": f"{url}?list={key}", "n": waiting_tasks(stand, *which).count()}
-        for key, (title, which) in kinds.items()
+        {"title": queue.title, "url": f"{url}?list={key}", "n": number_of(queue, stand)}
+        for key, queue in QUEUES.items()
     ]
 
 

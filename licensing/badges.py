@@ -1,0 +1,29 @@
+"""The numbers beside the window's doors, and who reads the files of a draft."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from documents.models import Attachment, Document
+from licensing.desk import Day, due_today
+from licensing.handing import QUEUES, number_of
+from licensing.models import Draft
+from organization.access import standing
+from organization.models import Person
+from workdays.days import local_day
+from workdays.store import current_calendar
+
+
+def to_be_told(_person: Person) -> int:
+    """Applications that need the window's word today at the latest."""
+    return due_today(Day(local_day(timezone.now()), current_calendar()))
+
+
+def to_deliver(person: Person) -> int:
+    """Results that wait to be handed over."""
+    return number_of(QUEUES["deliver"], standing(person, local_day(timezone.now())))
+
+
+def reads_draft(person: Person, thing: Attachment | Document) -> bool:
+    """The files beside a draft are its clerk's alone."""
+    return Draft.objects.filter(token=thing.subject_key, clerk=person).exists()
