@@ -170,7 +170,7 @@ def test_a_page_costs_two_statements_whatever_the_seats(people: Cast) -> None:
 
     with statements() as asked:
         shown = [
-            (task.case.party.name, task.case.district.name, task.unit, task.case.process.title, task.step)
+            (task.case.party.name, task.case.district.name, task.assignee, task.step)
             for task in page(mine, Tab.POOL).tasks
         ]
 

@@ -16,7 +16,7 @@ from workdays.days import local_day
 from workdays.store import current_calendar
 from workflow.bench.world import AT, World
 from workflow.dossier import dossier_of
-from workflow.inbox import Filters, Tab, count, page
+from workflow.inbox import Filters, Tab, counts, page
 from workflow.models import Case, Extension, Pause
 from workflow.outlook import outlook
 from workflow.picture import picture_of_case
@@ -41,9 +41,8 @@ def inbox(world: World) -> Asked:
     def show() -> None:
         stand = standing(Person.objects.get(pk=world.hands["equipment"].pk), TODAY)
         rows = page(stand, Tab.POOL)
-        [(task.case.number, task.case.party.name, task.unit) for task in rows.tasks]
-        count(stand, Tab.MINE)
-        count(stand, Tab.POOL)
+        [(task.case.number, task.case.party.name, task.step, task.assignee) for task in rows.tasks]
+        counts(stand, [Tab.MINE, Tab.POOL])
 
     return _measured("inbox", show)
 
