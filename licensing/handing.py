@@ -48,8 +48,7 @@ class Handing:
     application: Application
     due_on: date | None
     left: int | None
-
-    limit = DELIVERY_DAYS
+    limit: int
 
 
 def queued(queue: Queue, stand: Standing, *, after: int | None = None) -> TaskQuerySet:
@@ -87,8 +86,9 @@ def _handing(task: Task, on: date, calendar: Calendar) -> Handing:
     application: Application = task.case.application
     due_on = last_day_of(application, calendar)
     if due_on is None:
-        return Handing(task, application, task.due_on, _left(task.due_on, on, calendar))
-    return Handing(task, application, due_on, _left(due_on, on, calendar))
+        left, limit = _left(task.due_on, on, calendar), task.limit_days or 0
+        return Handing(task, application, task.due_on, left, limit)
+    return Handing(task, application, due_on, _left(due_on, on, calendar), DELIVERY_DAYS)
 
 
 def _left(due_on: date | None, on: date, calendar: Calendar) -> int | None:

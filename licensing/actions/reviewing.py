@@ -21,7 +21,7 @@ from workdays.days import local_day
 from workflow import actions as engine
 from workflow.actions import Outcome, complete, note
 from workflow.models import Case, Task
-from workflow.refusals import NotThereError
+from workflow.refusals import AlreadyDoneError, NotThereError
 from workflow.steps import StepKind
 
 OPINIONS = frozenset({Outcome.AGREE, Outcome.AGREE_WITH_CONDITIONS, Outcome.DISSENT})
@@ -125,8 +125,13 @@ def send_opinion_letter(
         require_kind(task, StepKind.OPINION_LETTER)
         if not may(by, "letter.send", on=local_day(at)):
             raise NotThereError
-        if not number.strip() or sent_on > local_day(at):
+        known = OpinionLetter.objects.filter(task=task).select_related("sent_by").first()
+        if known is not None:
+            raise AlreadyDoneError(known.sent_by.name, None)
+        if not number.strip():
             raise refuse("licensing.letter", _("须写明函件编号和发出日期。"), field="number")
+        if sent_on > local_day(at):
+            raise refuse("licensing.letter", _("发出日期不能晚于今天。"), field="sent_on")
         letter = OpinionLetter.objects.create(
             application=application, task=task, number=number, sent_on=sent_on, sent_by=by
         )

@@ -46,7 +46,7 @@ class ArrivalForm(forms.Form):
     district = forms.ModelChoiceField(District.objects.none(), label=_("办理辖区"), empty_label=None)
     green = forms.BooleanField(label=_("按绿色通道办理"), required=False)
     language = forms.ChoiceField(label=_("文书语言"), choices=LANGUAGES, initial="zh")
-    note = words_field(_("备注"), rows=2, required=False)
+    note = words_field(_("备注"), rows=1, required=False)
 
     def __init__(self, data: Any = None, *, party: Party | None, today: date, **options: Any) -> None:
         super().__init__(data, **options)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from licensing.intake.sheet import Sheet
 from licensing.models import Application, ItemVersion, Licence
+from licensing.models.results import LicenceQuerySet
 from licensing.states import LIVE
 from parties.models import Bar, Party
 
-SHOWN = 5
+SHOWN, NEWEST = 5, 2
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Known:
     party: Party
     version: ItemVersion | None
     today: date
+    own: int = 0
+    """The application that is being looked at itself: no twin of its own."""
 
     @cached_property
     def running(self) -> int:
@@ -29,8 +33,12 @@ class Known:
     @cached_property
     def licences(self) -> list[Licence]:
         """The newest of its licences in force."""
-        held = Licence.objects.in_force().filter(party=self.party)
-        return list(held.select_related("item_version").order_by("-issued_on", "-pk")[:SHOWN])
+        return list(self._held.select_related("item_version").order_by("-issued_on", "-pk")[:NEWEST])
+
+    @cached_property
+    def in_force(self) -> int:
+        """How many licences it holds."""
+        return self._held.count()
 
     @cached_property
     def bars(self) -> list[Bar]:
@@ -43,7 +51,7 @@ class Known:
         if self.version is None:
             return []
         found = Application.objects.alike(self.party, self.version.item)
-        return list(found.select_related("case").order_by("-pk")[:SHOWN])
+        return list(found.exclude(pk=self.own).select_related("case").order_by("-pk")[:SHOWN])
 
     @cached_property
     def earlier(self) -> Application | None:
@@ -51,9 +59,15 @@ class Known:
         if self.version is None:
             return None
         found = Application.objects.filter(case__party=self.party, item_version__item=self.version.item)
-        return found.select_related("case").order_by("-pk").first()
+        return found.exclude(pk=self.own).select_related("case").order_by("-pk").first()
+
+    @property
+    def _held(self) -> LicenceQuerySet:
+        return Licence.objects.in_force().filter(party=self.party)
 
 
-def known_of(party: Party, version: ItemVersion | None, today: date) -> Known:
-    """What is known of the party, read as far as a page asks."""
-    return Known(party, version, today)
+def known_of(sheet: Sheet) -> Known | None:
+    """What is known of the party of a sheet, read as far as a page asks."""
+    if sheet.party is None:
+        return None
+    return Known(sheet.party, sheet.version, sheet.today, sheet.application.pk if sheet.application else 0)

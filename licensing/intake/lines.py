@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -146,7 +147,14 @@ def slot_of(material: str) -> str:
     return f"material:{material}"
 
 
-def numbers_of(lines: Iterable[Line]) -> str:
+class Numbered(Protocol):
+    """A line of a list with its number."""
+
+    @property
+    def number(self) -> int: ...
+
+
+def numbers_of(lines: Iterable[Numbered]) -> str:
     """第 4、7 项."""
     numbers = _("、").join(str(line.number) for line in lines)
     return _("第 {numbers} 项").format(numbers=numbers) if numbers else ""

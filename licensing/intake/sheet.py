@@ -153,6 +153,12 @@ class Sheet:
         )
 
     @property
+    def listed(self) -> str:
+        """The checklist in short: a page that shows this one already need not be shown it again."""
+        keys = " ".join(line.key + ("+" if line.may_promise else "") for line in self.lines)
+        return f"{self.version.pk if self.version else ''} {keys}"
+
+    @property
     def subject(self) -> Subject:
         """To what files belong: the case, or the draft while there is none."""
         return self.application.subject if self.application else Subject("draft", self.token)

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from licensing.fields.posted import name_of
 from licensing.models import Application
 
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "draft", "act"})
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "draft", "act", "listed"})
 VERDICT, REASON, NO_NEED, WORDS, PROMISED = "m", "rc", "rn", "rt", "rp"
 """What is said of a material, by prefix: verdict, code of a 补正, code of a 不需要, words, promised day."""
 

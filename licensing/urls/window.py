@@ -29,6 +29,11 @@ urlpatterns = [
     path("window/", home.window, name="window"),
     path("window/receipts/<str:number>/", receipts.receipt, name="window_receipt"),
     path("window/corrections/<str:number>/", corrections.correction, name="window_correction"),
+    path(
+        "window/corrections/<str:number>/words/",
+        corrections.correction_words,
+        name="window_correction_words",
+    ),
     path("window/deliveries/", deliveries.deliveries, name="deliveries"),
     path("window/deliveries/<str:number>/", deliveries.delivery, name="delivery"),
     path("window/tasks/<int:pk>/", tasks.task, name="window_task"),

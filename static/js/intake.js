@@ -85,6 +85,19 @@ const mark = (name) => {
   stage.textContent = "✓";
 };
 
+/* What is swapped under the cursor gets it back: a field is known by its name, a radio by its value too. */
+let held = null;
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const field = document.activeElement;
+  held = event.detail.target.contains(field) && field.name ? { name: field.name, value: field.type === "radio" ? field.value : null } : null;
+});
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  if (!held) return;
+  const named = [...event.detail.target.querySelectorAll(`[name="${held.name}"]`)];
+  (named.find((field) => held.value === null || field.value === held.value) ?? named[0])?.focus();
+  held = null;
+});
+
 /* A fresh page begins where something is missing, unless a message asks for the eye first. */
 const start = sections().find((section) => section.open && section.id !== "s-answers");
 if (start && !document.querySelector("[autofocus]")) enter(start);

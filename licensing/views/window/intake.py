@@ -17,7 +17,7 @@ from licensing.intake import Typed, known_of
 from licensing.models import Application
 from licensing.views.window.concluding import concluded, in_conflict, not_kept
 from licensing.views.window.drafts import draft_of, has_newer, keep, sheet_of
-from licensing.views.window.reading import at_the_window, me, today
+from licensing.views.window.reading import at_the_window, me
 from licensing.views.window.showing import page_of, word_of
 from records.refusals import LegalRefusal
 
@@ -94,8 +94,8 @@ def _register(request: HttpRequest, token: str, typed: Typed) -> HttpResponseBas
 
 def _copy(request: HttpRequest, token: str, typed: Typed) -> HttpResponseBase:
     """The form of the party's earlier application for this item, where nothing is written yet."""
-    sheet = sheet_of(request, token, typed)
-    earlier = known_of(sheet.party, sheet.version, today()).earlier if sheet.party else None
+    known = known_of(sheet_of(request, token, typed))
+    earlier = known.earlier if known else None
     if earlier is None:
         return _save(request, token, typed)
     words = _("已从 {number} 复制申请表，请逐项核对。")

@@ -44,7 +44,10 @@ def refreshed(request: HttpRequest, sheet: Sheet, of: str) -> HttpResponse:
     """The touched parts of a sheet."""
     if of not in CHANGES:
         raise Http404
-    context = {**page_of(sheet, draft=None), "parts": CHANGES[of]}
+    touched = CHANGES[of]
+    if sheet.typed.get("listed") == sheet.listed:
+        touched = tuple(part for part in touched if part != "checklist")
+    context = {**page_of(sheet, draft=None), "parts": touched}
     return render(request, "licensing/window/parts.html", context)
 
 

@@ -71,7 +71,7 @@ def page_of(
         "faults": faults or Faults(),
         "arrival": arrival or sheet.arrival,
         "saying": saying or SayingForm(initial=typed),
-        "known": known_of(sheet.party, sheet.version, sheet.today) if sheet.party else None,
+        "known": known_of(sheet),
         "prospects": prospects,
         "party_words": sheet.party.name if sheet.party else sheet.typed.get("party_words"),
         "item_words": sheet.version.title if sheet.version else sheet.typed.get("item_words"),
