@@ -20,9 +20,9 @@ from workdays.days import local_day
 from workflow.access import may
 from workflow.models import Task
 from workflow.refusals import AlreadyDoneError, NotThereError
+from workflow.steps import StepKind
 
 LARGEST = 200_000  # characters; the longest text of a page is a tenth of it
-RIGHTS = ("task.complete", "task.pause")
 
 
 def keep_typed(task_id: int, typed: Mapping[str, Sequence[str]], *, by: Person, at: datetime) -> TaskDraft:
@@ -64,8 +64,14 @@ def detach_from_task(task_id: int, attachment_id: UUID, *, by: Person, at: datet
 def _own(task_id: int, *, by: Person, at: datetime) -> Task:
     """The open task of this person (NotThereError; AlreadyDoneError once it is done)."""
     task = Task.objects.select_related("case", "step", "done_by").filter(pk=task_id).first()
-    if task is None or not any(may(by, right, task, on=local_day(at)) for right in RIGHTS):
+    if task is None or not any(may(by, right, task, on=local_day(at)) for right in _rights(task)):
         raise NotThereError
     if not task.is_open:
         raise AlreadyDoneError(task.done_by.name if task.done_by else "", task.done_at)
     return task
+
+
+def _rights(task: Task) -> tuple[str, ...]:
+    """The lead, too, may begin a special procedure on the procedure's own step; all else is the unit's."""
+    is_procedure = task.step is not None and task.step.kind == StepKind.APPRAISAL
+    return ("task.complete", "task.pause") if is_procedure else ("task.complete",)

@@ -126,6 +126,26 @@ WORKFLOW = [
     page("return_to", frozenset({"metrology"}), "metrology's review"),
     page("recall", frozenset({"institute"}), "institute's done appraisal"),
 ]
+METROLOGY, LEAD = frozenset({"metrology"}), frozenset({"equipment"})
+REVIEW = [
+    page("opinion", METROLOGY, "metrology's review"),
+    page("task_voices", METROLOGY, "metrology's review"),
+    act("task_draft", METROLOGY, "metrology's review"),
+    act("task_attach", METROLOGY, "metrology's review"),
+    act("task_detach", METROLOGY, "a file of metrology's review"),
+    page(
+        "special_procedure", frozenset({"institute"}), "institute's done appraisal", answer=Outcome.MOVES_ON
+    ),
+    page("special_procedure", LEAD, "equipment's done examination", answer=Outcome.MOVES_ON),
+    page("special_notice", LEAD, "equipment's done examination"),
+    page("site_check", frozenset({"newdistrict"}), "newdistrict's check"),
+    page("synthesis", LEAD, "the synthesis to come", answer=Outcome.MOVES_ON),
+    page("dissent", NOBODY, "metrology's review"),
+    page("decision", LEADERS, "the decision to come", answer=Outcome.MOVES_ON),
+    act("decision_sheet", LEADERS, "the decision to come"),
+    page("forward", NOBODY, "the decision to come"),
+    page("decision_desk", LEADERS),
+]
 
 TABLE: list[Row] = [
     *PUBLIC,
@@ -137,4 +157,5 @@ TABLE: list[Row] = [
     *PARTIES,
     *DOCUMENTS,
     *WORKFLOW,
+    *REVIEW,
 ]

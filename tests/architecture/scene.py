@@ -10,6 +10,7 @@ from uuid import UUID
 from documents.actions import attach
 from documents.models import Document
 from licensing.actions import end_special_procedure, start_special_procedure, submit_opinion
+from licensing.actions.keeping import attach_to_task
 from licensing.models import Application
 from organization.models import Absence, Delegation, Post
 from parties.actions import appoint_agent, appoint_representative, bar
@@ -81,6 +82,12 @@ class Scene:
             subject, upload(f"{CASE_CANARY}.pdf"), slot="opinion:1", by=self.cast.metrology, at=MORNING
         )
         return made.pk
+
+    @cached_property
+    def file_of_metrology(self) -> Names:
+        pk = self.task("metrology_review")
+        made = attach_to_task(pk, upload("意见.pdf"), by=self.cast.metrology, at=MORNING)
+        return {"pk": pk, "file": made.pk}
 
     @cached_property
     def bar(self) -> int:
@@ -163,6 +170,13 @@ THINGS: dict[str, Thing] = {
     ),
     "metrology's review": _pk(lambda scene: scene.task("metrology_review")),
     "legal's claimed review": _pk(lambda scene: scene.task("legal_review")),
+    "a file of metrology's review": Thing(
+        lambda scene: scene.file_of_metrology, {"pk": NO_NUMBER, "file": UUID(int=0)}
+    ),
+    "equipment's done examination": _pk(lambda scene: scene.task("examine")),
+    "newdistrict's check": _pk(lambda scene: scene.task("site_check")),
+    "the synthesis to come": _pk(lambda scene: scene.task("synthesis")),
+    "the decision to come": _pk(lambda scene: scene.task("decision")),
     "institute's done appraisal": _pk(lambda scene: scene.task("appraisal")),
     "no filter": Thing(lambda _: {"pk": NO_NUMBER}, {"pk": NO_NUMBER}),
 }

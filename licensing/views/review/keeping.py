@@ -22,7 +22,6 @@ from workflow.steps import StepKind
 from workflow.views.reading import me
 
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "token", "act", "back"})
-RIGHTS = ("task.complete", "task.pause")
 
 
 @require_POST
@@ -43,7 +42,7 @@ def task_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def task_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the files chosen; each that cannot be taken says why, the others are kept."""
-    work = work_on(request, pk, *StepKind, rights=RIGHTS)
+    work = work_on(request, pk, *StepKind)
     confidential, at = "confidential" in request.POST, timezone.now()
     refused: list[str] = []
     for upload in request.FILES.getlist("files"):
@@ -58,7 +57,7 @@ def task_attach(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def task_detach(request: HttpRequest, pk: int, file: UUID) -> HttpResponse:
     """Take one file back before the act."""
-    work = work_on(request, pk, *StepKind, rights=RIGHTS)
+    work = work_on(request, pk, *StepKind)
     refused: list[str] = []
     try:
         detach_from_task(pk, file, by=work.reader, at=timezone.now())
