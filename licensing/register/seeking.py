@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from parties.naming import cleaned, grams, initials
 
 LONGEST = 100
 NEAR = 0.5  # of the best score: what lies below is no answer to the question
+_LATIN = re.compile("[a-z]{4,}")
+_HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,16 @@ def haystack(entry: Entry) -> str:
 
 
 def _nearest(entries: Sequence[Entry], words: list[str]) -> tuple[Entry, ...]:
-    """By shared pairs of signs, a pair that few items have weighing more."""
-    asked = grams(*words)
-    shared = {entry.code: asked & grams(entry.version.name, entry.version.name_en) for entry in entries}
-    seen = Counter(pair for pairs in shared.values() for pair in pairs)
-    score = {code: sum(1 / seen[pair] for pair in pairs) for code, pairs in shared.items()}
+    """By shared signs, one that few items have weighing more."""
+    asked = _telling(" ".join(words))
+    shared = {entry.code: asked & _telling(haystack(entry)) for entry in entries}
+    seen = Counter(sign for signs in shared.values() for sign in signs)
+    score = {code: sum(1 / seen[sign] for sign in signs) for code, signs in shared.items()}
     best = max(score.values(), default=0.0)
     near = [entry for entry in entries if best and score[entry.code] >= best * NEAR]
     return tuple(sorted(near, key=lambda entry: -score[entry.code]))
+
+
+def _telling(text: str) -> set[str]:
+    """Pairs of Chinese characters and whole words of Latin letters: two letters of a word tell nothing."""
+    return set(_LATIN.findall(text)) | {pair for pair in grams(text) if _HAN_PAIR.fullmatch(pair)}
