@@ -23,8 +23,8 @@ class Drift:
     case_id: int
     number: str
     what: str
-    stored: date | None
-    expected: date | None
+    stored: date | bool | None
+    expected: date | bool | None
 
 
 def drifts(calendar: Calendar, case_ids: Iterable[int] | None = None) -> Iterator[Drift]:
@@ -59,6 +59,7 @@ def _of_case(
         dues = case_dues(_clocks(case), stops, extra, calendar)
         yield from _differing(case, "promised_on", case.promised_on, dues.promised_on)
         yield from _differing(case, "statutory_on", case.statutory_on, dues.statutory_on)
+        yield from _differing(case, "is_provisional", case.is_provisional, dues.is_provisional)
     near = [
         Interruption(dossier.asked_for(dossier.task(pause.task_id)), stop)
         for pause, stop in zip(pauses, stops, strict=True)
@@ -70,7 +71,9 @@ def _of_case(
             yield from _differing(case, f"{dossier.key(task)}.due_on", task.due_on, due_on)
 
 
-def _differing(case: Case, what: str, stored: date | None, expected: date | None) -> Iterator[Drift]:
+def _differing(
+    case: Case, what: str, stored: date | bool | None, expected: date | bool | None
+) -> Iterator[Drift]:
     if stored != expected:
         yield Drift(case.pk, case.number, what, stored, expected)
 

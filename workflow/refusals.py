@@ -26,6 +26,15 @@ class AlreadyDoneError(LegalRefusal):
         self.when = when
 
 
+class AlreadyClaimedError(AlreadyDoneError):
+    """The second of two who claim at once: says who has it."""
+
+    def __init__(self, step: str, who: str) -> None:
+        super().__init__(who)
+        self.code = "workflow.claimed"
+        self.args = (_("“{step}”已由{who}认领。").format(step=step, who=who),)
+
+
 def _first(who: str, when: datetime | None) -> str:
     if when is None:
         return _("该事项刚由他人办理，请刷新页面。")

@@ -8,8 +8,8 @@ from workflow.steps import PauseGround
 SENTENCES = {
     "case.opened": _("{actor} 收件"),
     "task.completed": _("{actor} 办结“{step}”：{outcome}"),
-    "task.claimed": _("{actor} 领办“{step}”"),
-    "task.reassigned": _("{actor} 将“{step}”由{from}改派{to}：{reason}"),
+    "task.claimed": _("{actor} 认领“{step}”"),
+    "task.reassigned": _("{actor} 将“{step}”由{from}转办{to}：{reason}"),
     "task.delegated": _("{actor} 将“{step}”自 {first_on} 至 {last_on} 委托{to}办理：{reason}"),
     "task.returned": _("{actor} 将案件由“{step}”退回“{to}”：{reason}"),
     "task.recalled": _("{actor} 收回“{step}”：{reason}"),
@@ -20,6 +20,7 @@ SENTENCES = {
     "clock.resumed": _("{actor} 结束“{step}”的特别程序，{last_on} 起恢复计时；承诺办结日 {promised_to}"),
     "clock.extended": _("{actor} 批准延期 {days} 个工作日：{reason}；法定办结日 {statutory_to}"),
     "clock.recomputed": _("工作日历变动，承诺办结日由 {promised_from} 改为 {promised_to}"),
+    "clock.confirmed": _("工作日历公布，办结日是否暂定：{provisional}；承诺办结日 {promised_to}"),
     "case.withdrawn": _("申请人撤回申请：{reason}"),
     "case.terminated": _("{actor} 终止办理（{outcome}）：{reason}"),
     "case.prioritised": _("{actor} 调整优先级：{reason}"),

@@ -56,6 +56,7 @@ def test_whoever_claims_second_is_told_who_was_first(people: Cast, colleague: Pe
         claim(task.pk, by=colleague, at=LATER)
 
     assert "何度" in refusal.value.message
+    assert not Event.objects.filter(verb="attempt.refused").exists()
 
 
 def test_claiming_twice_is_one_line(people: Cast) -> None:
@@ -137,6 +138,11 @@ def test_responsibility_is_handed_over(people: Cast) -> None:
     case = hand_over(a_case(people).pk, to=people.clerk2, by=people.clerk, at=LATER, reason="轮班")
 
     assert case.responsible == people.clerk2
+
+
+def test_responsibility_goes_only_to_somebody_with_a_post(people: Cast) -> None:
+    with refused("workflow.not_eligible"):
+        hand_over(a_case(people).pk, to=people.enterprise, by=people.clerk, at=LATER)
 
 
 @pytest.mark.parametrize("who", ["legal", "admin"])

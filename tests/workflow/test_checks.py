@@ -1,7 +1,7 @@
 """What may never be is found; commands say so and exit 1; deadlines follow their facts."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -14,11 +14,11 @@ from records.models import Event
 from tests.makers.documents import a_document
 from tests.makers.organization import Cast
 from tests.makers.records import run_sql
-from tests.makers.workflow import MORNING, a_case, accepted, do, reviewed, task_of
+from tests.makers.workflow import MORNING, a_case, accepted, clocks, do, reviewed, task_of
 from workdays.days import local_day
 from workdays.models import CalendarDay, CalendarVersion, CalendarYear
 from workdays.store import current_calendar
-from workflow.actions import claim, pause
+from workflow.actions import claim, complete, pause
 from workflow.actions.checking import check_all
 from workflow.actions.recomputing import recompute_all
 from workflow.checks import findings
@@ -26,6 +26,7 @@ from workflow.deadlines import drifts
 from workflow.models import Case, CaseCheck, Task
 from workflow.outcomes import Outcome
 from workflow.retelling import untold
+from workflow.steps import PauseGround
 
 NOW = MORNING + timedelta(minutes=30)
 
@@ -165,6 +166,31 @@ def test_deadlines_follow_a_new_calendar_and_tell_old_and_new(people: Cast) -> N
     assert list(untold(Case.objects.all())) == []
 
 
+def test_a_published_calendar_makes_provisional_dates_final(people: Cast) -> None:
+    late = datetime(2026, 12, 15, 2, 0, tzinfo=UTC)
+    case = a_case(people, at=late)
+    started = clocks(date(2026, 12, 15))
+    case = complete(task_of(case, "intake").pk, Outcome.ACCEPTED, by=people.clerk, at=late, clocks=started)
+    assert case.is_provisional
+    CalendarYear.objects.filter(year=2027).update(
+        source="notice",
+        is_provisional=False,
+        document_no="示范",
+        issued_on=date(2026, 12, 1),
+        entered_at=late,
+    )
+    CalendarVersion.objects.update(digest=f"{CalendarVersion.objects.get().digest[:60]}fine")
+
+    recompute_all(by=None, at=late)
+
+    case.refresh_from_db()
+    assert not case.is_provisional
+    line = Event.objects.about(case.subject).in_order().last()
+    assert line is not None
+    assert line.verb == "clock.confirmed"
+    assert list(drifts(current_calendar())) == []
+
+
 def test_a_second_recomputation_finds_nothing_to_do(people: Cast) -> None:
     accepted(people)
     moved_calendar()
@@ -186,7 +212,7 @@ def test_paused_cases_have_no_drift(people: Cast) -> None:
     case = accepted(people)
     pause(
         task_of(case, "legal").pk,
-        ground="testing",  # type: ignore[arg-type]  # as a form gives it
+        ground=PauseGround.TESTING,
         notice=a_document(),
         expected_days=5,
         by=people.legal,

@@ -4,19 +4,20 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from organization.access import standing
 from organization.models import Person
 from records.refusals import LegalRefusal
 from workflow import access
 from workflow.actions.desk import desk
 from workflow.models import Case, Task
-from workflow.refusals import NotThereError
+from workflow.refusals import AlreadyClaimedError, NotThereError
 from workflow.states import LIVE
 from workflow.steps import Priority
 from workflow.telling import Told, eligible
 
 
 def claim(task_id: int, *, by: Person, at: datetime) -> Case:
-    """The task is `by`'s own; whoever claims second is told who was first (AlreadyDoneError)."""
+    """The task is `by`'s own; whoever claims second is told who has it (AlreadyClaimedError)."""
     with desk("task.claim", by=by, at=at, task_id=task_id) as table:
         task = table.task(task_id)
         table.require("task.claim", task)
@@ -24,14 +25,9 @@ def claim(task_id: int, *, by: Person, at: datetime) -> Case:
         if task.assignee_id == by.pk:
             return table.case
         if task.assignee_id is not None:
-            raise _taken(task)
+            raise AlreadyClaimedError(task.title, task.assignee.name if task.assignee else "")
         task.assignee = by
         return table.finish("task.claimed", {"step": task.title, "round": task.round}, acted=task)
-
-
-def _taken(task: Task) -> LegalRefusal:
-    name = task.assignee.name if task.assignee else ""
-    return LegalRefusal("workflow.claimed", _("“{step}”已由{who}领办。").format(step=task.title, who=name))
 
 
 def reassign(
@@ -102,6 +98,9 @@ def hand_over(case_id: int, *, to: Person, by: Person | None, at: datetime, reas
     """Another is the first-responsible person of the case (首问负责)."""
     with desk("case.hand_over", by=by, at=at, case_id=case_id) as table:
         _require_case(by, "case.hand_over", table.case, table.day)
+        if not standing(to, table.day).posts:
+            message = _("{who}当日没有岗位，不能负责案件。").format(who=to.name)
+            raise LegalRefusal("workflow.not_eligible", message, field="to")
         old = table.case.responsible
         table.case.responsible = to
         told = {"from": old.name if old else "", "to": to.name, "reason": reason}

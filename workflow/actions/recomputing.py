@@ -14,11 +14,13 @@ from workflow.models import Case
 def recompute(case_id: int, *, by: Person | None, at: datetime) -> Case:
     """The due dates follow from the case's facts and the calendar in force; none moved, none written."""
     with desk("clock.recompute", by=by, at=at, case_id=case_id) as table:
-        old = dues_of(table.case)
+        old, was_provisional = dues_of(table.case), table.case.is_provisional
         reproject(table, read_stops(table))
-        if not table.changed_tasks() and dues_of(table.case) == old:
+        stands = not table.changed_tasks() and dues_of(table.case) == old
+        if stands and table.case.is_provisional == was_provisional:
             return table.case
-        return table.finish("clock.recomputed", moved(old, table.case))
+        verb = "clock.confirmed" if stands else "clock.recomputed"
+        return table.finish(verb, {**moved(old, table.case), "provisional": table.case.is_provisional})
 
 
 def recompute_all(*, by: Person | None, at: datetime) -> list[int]:

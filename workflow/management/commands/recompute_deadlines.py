@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         if options["check"] and rows:
             raise CommandError(_("{count} 个到期日与依据不符。").format(count=len(rows)))
 
-    def _tell(self, rows: list[dict[str, str | None]], only_checked: bool) -> None:
+    def _tell(self, rows: list[dict[str, Any]], only_checked: bool) -> None:
         for row in rows:
             self.stdout.write("{case} {what}: {stored} → {expected}".format(**row))
         if not rows:
@@ -44,5 +45,5 @@ class Command(BaseCommand):
             self.stdout.write(_("已重新推算 {count} 个到期日。").format(count=len(rows)))
 
 
-def _day(day: Any) -> str | None:
-    return None if day is None else day.isoformat()
+def _day(value: date | bool | None) -> str | bool | None:
+    return value.isoformat() if isinstance(value, date) else value
