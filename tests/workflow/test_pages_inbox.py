@@ -76,7 +76,7 @@ def test_the_export_has_exactly_what_is_filtered(metrology: Client, people: Cast
     elsewhere.save(update_fields=["district"])
 
     answer = metrology.get(INBOX, {"tab": "pool", "district": "321171", "format": "csv"})
-    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
 
     assert [row[0] for row in rows[1:]] == [here.number]
 
