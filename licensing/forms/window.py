@@ -50,6 +50,7 @@ class ArrivalForm(forms.Form):
 
     def __init__(self, data: Any = None, *, party: Party | None, today: date, **options: Any) -> None:
         super().__init__(data, **options)
+        self.today = today
         agents = party.agents.holding(today).order_by("name", "pk") if party else Agent.objects.none()
         self.fields["agent"].queryset = agents  # type: ignore[attr-defined]
         self.fields["district"].queryset = District.objects.order_by("order", "code")  # type: ignore[attr-defined]
@@ -60,10 +61,21 @@ class ArrivalForm(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         facts = super().clean()
-        came_by_itself = self.cleaned_data.get("channel") not in (None, Channel.WINDOW)
-        if came_by_itself and "received_on" not in self.errors and not self.cleaned_data.get("received_on"):
-            self.add_error("received_on", _("请填写送到本局的日期：五个工作日从这天起算。"))
+        if (
+            self.cleaned_data.get("channel") not in (None, Channel.WINDOW)
+            and "received_on" not in self.errors
+        ):
+            self._check_day(self.cleaned_data.get("received_on"))
         return facts
+
+    def _check_day(self, on: date | None) -> None:
+        """The day of arrival: from last year on, not after today."""
+        if on is None:
+            self.add_error("received_on", _("请填写送到本局的日期：五个工作日从这天起算。"))
+        elif on > self.today:
+            self.add_error("received_on", _("送到日期不能晚于今天。"))
+        elif on.year < self.today.year - 1:
+            self.add_error("received_on", _("请核对年份：不会早于去年。"))
 
     def refuse(self, refusal: LegalRefusal) -> bool:
         """Show a refusal at its field; False if it names none of these."""

@@ -58,11 +58,16 @@ class Sheet:
 
     @cached_property
     def received_on(self) -> date:
-        """The day Art. 32 counts from: for letters the day of arrival, else today."""
+        """The day Art. 32 counts from: for letters the day of arrival, else today.
+
+        A day that cannot be (the form says so) is read as today.
+        """
         if self.application is not None:
             return self.application.received_on
-        came_by_itself = self.typed.get("channel") not in ("", Channel.WINDOW)
-        return (self.typed.day("received_on") or self.today) if came_by_itself else self.today
+        day = self.typed.day("received_on")
+        if self.typed.get("channel") in ("", Channel.WINDOW) or day is None:
+            return self.today
+        return day if date(self.today.year - 1, 1, 1) <= day <= self.today else self.today
 
     @cached_property
     def agent(self) -> Agent | None:
@@ -93,8 +98,20 @@ class Sheet:
     def arrival(self) -> ArrivalForm:
         """The fields of who came and how, as typed; nothing is objected to yet."""
         typed = {name: self.typed.get(name) for name in ARRIVAL if name in self.typed.fields}
-        known = {"district": self.party.district_id} if self.party else {}
-        return ArrivalForm(initial={**known, **typed}, party=self.party, today=self.today)
+        return ArrivalForm(initial={**self.contact, **typed}, party=self.party, today=self.today)
+
+    @property
+    def contact(self) -> dict[str, str]:
+        """What the register says of the party's contact: how its sheet begins."""
+        party = self.party
+        if party is None:
+            return {}
+        return {
+            "presenter": party.contact_name or party.legal_representative,
+            "mobile": party.contact_mobile,
+            "district": party.district_id,
+            "green": "on" if self.entitlement else "",
+        }
 
     def arrived(self) -> ArrivalForm:
         """The same fields as sent, to be checked."""

@@ -21,6 +21,7 @@ from licensing.views.window.reading import at_the_window, me, today
 from licensing.views.window.showing import page_of, reckonings
 from records.chain import Subject
 from records.refusals import LegalRefusal
+from workdays.calendar import UnknownYearError
 
 # What a change in one place changes elsewhere.
 CHANGES = {
@@ -123,7 +124,10 @@ def working(request: HttpRequest, code: str) -> HttpResponse:
     if version.promised_limit is None:
         raise Http404
     since = Typed(request.GET).day("since") or today()
-    promised, statutory = reckonings(version, since, _factor(request))
+    try:
+        promised, statutory = reckonings(version, since, _factor(request))
+    except UnknownYearError as unknown:
+        raise Http404 from unknown
     template = "working_part" if request.headers.get("HX-Request") else "working"
     context = {"version": version, "promised": promised, "statutory": statutory}
     return render(request, f"licensing/window/{template}.html", context)
@@ -141,11 +145,4 @@ def _typed(request: HttpRequest, of: str) -> Typed:
     sheet = sheet_of(request, "", typed)
     if of != "party" or sheet.party is None:
         return typed
-    party = sheet.party
-    return typed.with_values(
-        agent="",
-        presenter=party.contact_name or party.legal_representative,
-        mobile=party.contact_mobile,
-        district=party.district_id,
-        green="on" if sheet.entitlement else "",
-    )
+    return typed.with_values(agent="", **sheet.contact)

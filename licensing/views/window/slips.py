@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from licensing.actions import Receipt
+from workflow.numbers import spaced
 
 KEY = "receipt"
 MINUTES = 15
@@ -29,4 +30,4 @@ def code_for(request: HttpRequest, number: str) -> str:
     if timezone.now() > datetime.fromisoformat(kept["until"]):
         del request.session[KEY]
         return ""
-    return str(kept["code"])
+    return spaced(str(kept["code"]))
