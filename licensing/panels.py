@@ -1,4 +1,4 @@
-"""What licensing shows on the page of a case: opinions, materials, answers, correction, papers, fee, chain."""
+"""What licensing shows of a case: opinions, materials, answers, correction, papers, fee, chain."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ from workflow.registry import CasePanel
 from workflow.states import TaskState
 
 Facts = Mapping[str, Any]
+UNSEEN = (TaskState.SKIPPED, TaskState.CANCELLED)
 
 
 def opinions(case: Case, *, reader: Person, on: date) -> Facts:
     """Departments × conclusion × opinion × days, with what the reader may answer."""
     rows = shown_to(opinions_of(record_of(case, today=on)), standing(reader, on))
     done = sum(row.is_done for row in rows)
-    live = [row for row in rows if row.task.state not in (TaskState.SKIPPED, TaskState.CANCELLED)]
+    live = [row for row in rows if row.task.state not in UNSEEN] if case.accepted_on else []
     owed = [row for row in rows if row.wants_answer]
     return {
         "is_plain": True,

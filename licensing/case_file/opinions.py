@@ -138,7 +138,7 @@ def _opinion(record: Record, task: Task) -> Opinion:
         time=_time(record, task),
         limit=_limit(record, task),
         state=_state(task),
-        files=record.files_in(opinion_slot(task)),
+        files=record.files_in(opinion_slot(task)) if task.state == TaskState.DONE else [],
     )
 
 

@@ -28,7 +28,13 @@ class Record:
     @cached_property
     def application(self) -> Application | None:
         """The application with its item, form and decision; None of a case that is none of licensing's."""
-        more = ("received_by", "decision__decided_by", "decision__document", "superior_decision")
+        more = (
+            "form_version",
+            "received_by",
+            "decision__decided_by",
+            "decision__document",
+            "superior_decision",
+        )
         found = Application.objects.with_all().select_related(*more).filter(case=self.case).first()
         if found is not None:
             found.case = self.case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,7 @@ from workflow.views.reading import me, staff_standing, today
 
 SIGNERS = frozenset({Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN})
 MOST = 200
+NUMBER = re.compile(r"[0-9]{1,18}")  # what both databases take for a number
 RELATED = ("case__party", "case__district", "case__process", "step", "unit")
 
 
@@ -70,7 +72,7 @@ def _rows(stand: Standing) -> list[Waiting]:
 
 def _sign_all(request: HttpRequest, stand: Standing) -> list[Signed]:
     """Each ticked case by its own act, in the order ticked; one that is no longer plain is left alone."""
-    ticked = [int(value) for value in request.POST.getlist("task")[:MOST] if value.isdecimal()]
+    ticked = [int(value) for value in request.POST.getlist("task")[:MOST] if NUMBER.fullmatch(value)]
     visible = Task.objects.visible_to(me(request), today()).filter(step__kind=StepKind.DECISION)
     tasks = visible.select_related(*RELATED).in_bulk(ticked)
     chosen = [tasks[pk] for pk in dict.fromkeys(ticked) if pk in tasks]
