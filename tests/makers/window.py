@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from licensing.actions import decide, forward, issue_licence, request_correction, submit_opinion
 from licensing.answering import wanted_materials
 from licensing.intake import Typed
+from licensing.models import Application
+from licensing.states import DecisionKind
 from parties.models import Party
-from tests.makers.licensing import good_answers, version
+from tests.makers.licensing import (
+    World,
+    accepted,
+    checked,
+    fresh,
+    good_answers,
+    received,
+    task,
+    version,
+)
+from tests.makers.organization import sign_in
+from tests.makers.parties import a_natural_person
+from workflow.actions import Outcome
 
 Fields = dict[str, Any]
+SHORT = "QTS-06"  # a licence in two steps, for natural persons
 
 
 def new_token() -> str:
@@ -57,3 +75,69 @@ def sheet_fields(code: str, party: Party, **more: Any) -> Fields:
 def send(client: Client, token: str, act: str, fields: Fields, *, follow: bool = False) -> Any:
     """Press a button of the sheet."""
     return client.post(reverse("intake", args=[token]), {**fields, "act": act}, follow=follow)
+
+
+def now() -> datetime:
+    """The moment of a request."""
+    return timezone.now()
+
+
+def words(answer: Any) -> str:
+    """What an answer says."""
+    return str(answer.content.decode())
+
+
+def at_the_window(world: World, who: str = "clerk") -> Client:
+    """A browser at which a clerk is signed in."""
+    return sign_in(Client(), getattr(world.cast, who))
+
+
+def here(name: str, application: Application, **more: Any) -> str:
+    """The page of a case."""
+    return reverse(name, kwargs={"number": application.case.number, **more})
+
+
+def of(name: str, application: Application, step: str) -> str:
+    """The page of a step."""
+    return reverse(name, args=[task(application, step).pk])
+
+
+def kept(world: World, **facts: Any) -> Application:
+    """An application just received."""
+    return received(world, SHORT, at=now(), party=a_natural_person(), **facts)
+
+
+def granted(world: World) -> Application:
+    """A licence decided today."""
+    application = accepted(world, SHORT, at=now(), party=a_natural_person())
+    submit_opinion(task(application, "review").pk, Outcome.AGREE, by=world.cast.equipment, at=now())
+    decide(task(application, "decision").pk, DecisionKind.GRANTED, by=world.cast.chief, at=now())
+    return fresh(application)
+
+
+def certified(world: World) -> Application:
+    application = granted(world)
+    issue_licence(task(application, "certificate").pk, by=world.cast.clerk, at=now())
+    return fresh(application)
+
+
+def asked(world: World, *wrong: str) -> Application:
+    """An application whose applicant has been told what to correct."""
+    application = checked(world, SHORT, at=now(), party=a_natural_person(), wrong=wrong)
+    request_correction(application.pk, by=world.cast.clerk, at=now())
+    return fresh(application)
+
+
+def forwarded(world: World) -> Application:
+    """An application that lies with the superior organ."""
+    application = accepted(world, "QTS-11", at=now())
+    submit_opinion(task(application, "examine").pk, Outcome.AGREE, by=world.supervision, at=now())
+    submit_opinion(task(application, "testing_review").pk, Outcome.AGREE, by=world.product, at=now())
+    forward(
+        task(application, "forward").pk,
+        opinion="建议准予",
+        recommends=DecisionKind.GRANTED,
+        by=world.cast.chief,
+        at=now(),
+    )
+    return fresh(application)

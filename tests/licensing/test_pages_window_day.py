@@ -1,0 +1,92 @@
+"""The day at the window: each number opens its rows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from licensing.models import Application
+from tests.makers.licensing import a_world, accepted
+from tests.makers.parties import a_natural_person
+from tests.makers.statements import statements
+from tests.makers.window import (
+    SHORT,
+    asked,
+    at_the_window,
+    certified,
+    here,
+    kept,
+    now,
+    words,
+)
+from workdays.days import local_day
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_number_opens_its_rows() -> None:
+    world = a_world(SHORT)
+    kept(world)
+    accepted(world, SHORT, at=now(), party=a_natural_person())
+    asked(world, "photo")
+    clerk = at_the_window(world)
+
+    for key, number in {
+        "received": 3,
+        "accepted": 1,
+        "corrections": 1,
+        "told": 1,
+        "waiting": 1,
+        "due": 0,
+    }.items():
+        page = words(clerk.get(reverse("window"), {"list": key}))
+        assert page.count("data-open") == number, key
+
+
+def test_what_must_be_told_today_is_shown_first_and_counted_at_the_door() -> None:
+    world = a_world(SHORT)
+    old = kept(world, received_on=local_day(now()) - timedelta(days=30), channel="letter")
+    clerk = at_the_window(world)
+
+    page = words(clerk.get(reverse("window")))
+
+    assert old.case.number in page
+    assert "今日须告知" in page
+    assert '<span class="side__n' in words(clerk.get(reverse("deliveries")))
+
+
+def test_a_long_list_is_turned_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("licensing.views.window.home.PAGE", 2)
+    world = a_world(SHORT)
+    numbers = [kept(world).case.number for _one in range(3)]
+    clerk = at_the_window(world)
+
+    first = words(clerk.get(reverse("window"), {"list": "waiting"}))
+    assert [number in first for number in numbers] == [True, True, False]
+    after = Application.objects.get(case__number=numbers[1]).pk
+    second = words(clerk.get(reverse("window"), {"list": "waiting", "after": str(after)}))
+    assert [number in second for number in numbers] == [False, False, True]
+
+
+def test_the_pages_ask_the_database_a_bounded_number_of_times() -> None:
+    world = a_world(SHORT)
+    for _one in range(4):
+        kept(world)
+    waiting = certified(world)
+    corrected = asked(world, "photo")
+    clerk = at_the_window(world)
+    clerk.get(reverse("window"))
+    budgets = {
+        reverse("window"): 20,
+        reverse("deliveries"): 20,
+        here("delivery", waiting): 25,
+        here("window_correction", corrected): 25,
+        here("window_receipt", corrected): 25,
+    }
+
+    for url, most in budgets.items():
+        with statements() as found:
+            assert clerk.get(url).status_code == 200
+        assert len(found.asked) <= most, f"{url}: {len(found.asked)}\n" + "\n".join(found.asked)
