@@ -168,7 +168,7 @@ def _standing(progress: Progress, left: int) -> tuple[str, str]:
         return "idle", _("计时中止")
     if on < progress.today:
         return "late", _("超过承诺")
-    if progress.file.forecast.is_at_risk(on, left):
+    if progress.file.forecast.days_left > left:  # days not counted move the promise with them
         return "soon", _("可能超过承诺")
     return ("soon", _("快到期了")) if left <= 1 else ("ok", _("进度正常"))
 

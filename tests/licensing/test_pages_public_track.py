@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import cast
 from unittest.mock import patch
 
 import pytest
@@ -41,8 +42,7 @@ def coded(application: Application) -> str:
 
 
 def ask(client: Client, number: str, code: str = CODE, *, address: str = "127.0.0.1") -> HttpResponse:
-    answer: HttpResponse = client.post(TRACK, {"number": number, "code": code}, REMOTE_ADDR=address)
-    return answer
+    return cast(HttpResponse, client.post(TRACK, {"number": number, "code": code}, REMOTE_ADDR=address))
 
 
 def shown(client: Client, number: str) -> str:
