@@ -1,7 +1,5 @@
 """Forms as definitions: what they take, what they refuse, and how they are drawn."""
 
-import copy
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,111 +8,13 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.catalogue_files import read_catalogue
 from licensing.fields import (
     AnswerForm,
-    Context,
-    Definition,
-    DefinitionError,
     answers_in,
     check_answers,
-    read_definition,
     told_answers,
 )
-
-CONTEXT = Context(today=date(2026, 11, 24), districts=(("321171", "镇江新区"), ("321181", "丹阳市")))
-FORMS = read_catalogue().forms
-SPEC: dict[str, Any] = {
-    "title": "示范申请",
-    "title_en": "Sample",
-    "sections": [
-        {
-            "key": "one",
-            "title": "一",
-            "title_en": "One",
-            "fields": [
-                {
-                    "key": "name",
-                    "type": "text",
-                    "label": "名称",
-                    "label_en": "Name",
-                    "required": True,
-                    "max_length": 10,
-                },
-                {"key": "story", "type": "text", "label": "说明", "label_en": "Story", "multiline": True},
-                {
-                    "key": "count",
-                    "type": "number",
-                    "label": "数",
-                    "label_en": "Count",
-                    "unit": "台",
-                    "unit_en": "sets",
-                    "min": 1,
-                    "max": 9,
-                },
-                {
-                    "key": "volume",
-                    "type": "number",
-                    "label": "容积",
-                    "label_en": "Volume",
-                    "unit": "升",
-                    "unit_en": "l",
-                    "decimals": 2,
-                },
-                {"key": "made_on", "type": "date", "label": "日期", "label_en": "Date", "not_after": "today"},
-                {
-                    "key": "kind",
-                    "type": "choice",
-                    "label": "种类",
-                    "label_en": "Kind",
-                    "choices": [["a", "甲", "A"], ["b", "乙", "B"]],
-                },
-                {
-                    "key": "media",
-                    "type": "choice",
-                    "label": "介质",
-                    "label_en": "Media",
-                    "multiple": True,
-                    "choices": [["o", "氧", "Oxygen"], ["n", "氮", "Nitrogen"]],
-                },
-                {
-                    "key": "why",
-                    "type": "text",
-                    "label": "理由",
-                    "label_en": "Why",
-                    "required_if": "kind == 'b'",
-                },
-                {"key": "place", "type": "address", "label": "地址", "label_en": "Address"},
-                {
-                    "key": "rows",
-                    "type": "table",
-                    "label": "清单",
-                    "label_en": "List",
-                    "min_rows": 1,
-                    "max_rows": 3,
-                    "columns": [
-                        {
-                            "key": "what",
-                            "type": "text",
-                            "label": "名称",
-                            "label_en": "What",
-                            "required": True,
-                        },
-                        {
-                            "key": "n",
-                            "type": "number",
-                            "label": "数",
-                            "label_en": "N",
-                            "unit": "台",
-                            "unit_en": "sets",
-                        },
-                    ],
-                },
-            ],
-        }
-    ],
-}
-FORM = read_definition(SPEC)
+from tests.licensing.sample_form import CONTEXT, FORM
 
 
 def _errors(**raw: Any) -> dict[str, list[str]]:
@@ -256,55 +156,6 @@ def test_answers_are_told_in_words() -> None:
         ("地址", "镇江新区 路"),
     ]
     assert told[4].rows == (("秤", "2 台"),)
-
-
-def _without(name: str) -> dict[str, Any]:
-    spec = copy.deepcopy(SPEC)
-    del spec["sections"][0]["fields"][0][name]
-    return spec
-
-
-def _date_field(**change: Any) -> dict[str, Any]:
-    spec = copy.deepcopy(SPEC)
-    spec["sections"][0]["fields"][4].update(change)
-    return spec
-
-
-def _with(**change: Any) -> dict[str, Any]:
-    spec = copy.deepcopy(SPEC)
-    spec["sections"][0]["fields"][0].update(change)
-    return spec
-
-
-@pytest.mark.parametrize(
-    "spec",
-    [
-        pytest.param({}, id="nothing"),
-        pytest.param(_without("label_en"), id="no English label"),
-        pytest.param(_with(key="Na me"), id="a key that is none"),
-        pytest.param(_with(key="count"), id="a key twice"),
-        pytest.param(_with(type="signature"), id="an unknown kind"),
-        pytest.param(_with(colour="red"), id="an unknown property"),
-        pytest.param(_with(required_if="nosuch == 1"), id="a condition on nothing"),
-        pytest.param(_with(required_if="__import__('os')"), id="a condition that is Python"),
-        pytest.param(_with(type="choice", choices=[]), id="a choice of nothing"),
-        pytest.param(_with(max_length=10**9), id="an endless text"),
-        pytest.param(_date_field(not_before="soon"), id="a bound that is no day"),
-    ],
-)
-def test_a_definition_the_renderer_would_not_understand_is_refused(spec: dict[str, Any]) -> None:
-    with pytest.raises(DefinitionError):
-        read_definition(spec)
-
-
-@pytest.mark.parametrize("code", sorted(FORMS))
-def test_every_form_of_the_catalogue_is_read_and_drawn(code: str) -> None:
-    form: Definition = read_definition(FORMS[code])
-
-    drawn = AnswerForm(form, {}, CONTEXT).render()
-
-    assert drawn.count("<fieldset") >= len(form.sections)
-    assert check_answers(form, {}, context=CONTEXT).errors
 
 
 @given(
