@@ -32,6 +32,11 @@ class Sheet:
     rights: Sequence[str]
     language: str
 
+    @property
+    def code(self) -> str:
+        """The language as templates switch to it."""
+        return CODES[self.language]
+
 
 def decision_sheet(
     application: Application,

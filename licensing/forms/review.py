@@ -15,6 +15,8 @@ from workflow.outcomes import Outcome
 
 LONGEST = 20_000
 RETURN = "return"
+FEWEST = 2  # 行政许可法第三十四条
+UNDECIDED = {"required": _("请选择其中一项。")}
 PASSED = [("yes", _("合格")), ("no", _("不合格"))]
 CONCLUSIONS = [
     (Outcome.AGREE.value, Outcome.AGREE.label),
@@ -86,7 +88,9 @@ class StartProcedureForm(forms.Form):
 class EndProcedureForm(forms.Form):
     """The result of a special procedure."""
 
-    has_passed = forms.ChoiceField(label=_("结果"), choices=PASSED, widget=forms.RadioSelect)
+    has_passed = forms.ChoiceField(
+        label=_("结果"), choices=PASSED, widget=forms.RadioSelect, error_messages=UNDECIDED
+    )
     result = LongTextField(label=_("结果说明"), rows=5, help_text=_("评审、检验的依据、过程和结论。"))
 
 
@@ -116,14 +120,25 @@ class SiteCheckForm(InspectorsForm):
     findings = LongTextField(
         label=_("核查情况"), rows=6, help_text=_("现场看到什么、量到什么、与申报是否一致。")
     )
-    has_passed = forms.ChoiceField(label=_("结论"), choices=PASSED, widget=forms.RadioSelect)
+    has_passed = forms.ChoiceField(
+        label=_("结论"), choices=PASSED, widget=forms.RadioSelect, error_messages=UNDECIDED
+    )
     conditions = ConditionsField(label=_("条件（合格而有条件时）"))
+
+    def clean(self) -> dict[str, Any]:
+        """Where the form comes back anyway, it says at once that two are needed; else the act refuses."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.errors and "inspectors" in cleaned and len(cleaned["inspectors"]) < FEWEST:
+            self.add_error("inspectors", _("须有两名以上工作人员（行政许可法第三十四条）。"))
+        return cleaned
 
 
 class SynthesisForm(BasedForm):
     """What the lead recommends, in its own words, with the conditions of all."""
 
-    recommends = forms.ChoiceField(label=_("建议"), choices=RECOMMENDATIONS, widget=forms.RadioSelect)
+    recommends = forms.ChoiceField(
+        label=_("建议"), choices=RECOMMENDATIONS, widget=forms.RadioSelect, error_messages=UNDECIDED
+    )
     opinion = LongTextField(
         label=_("综合审定意见"), help_text=_("给局长看：各方意见如何、异议如何答复、为什么这样建议。")
     )
@@ -135,7 +150,9 @@ class SynthesisForm(BasedForm):
 class ForwardForm(forms.Form):
     """The bureau's opinion with which a case goes to the superior organ."""
 
-    recommends = forms.ChoiceField(label=_("建议"), choices=RECOMMENDATIONS, widget=forms.RadioSelect)
+    recommends = forms.ChoiceField(
+        label=_("建议"), choices=RECOMMENDATIONS, widget=forms.RadioSelect, error_messages=UNDECIDED
+    )
     opinion = LongTextField(label=_("初审意见"), help_text=_("随案转报上级机关（行政许可法第四十三条）。"))
 
 
@@ -158,6 +175,7 @@ class DecisionForm(forms.Form):
             (RETURN, _("退回综合审定")),
         ],
         widget=forms.RadioSelect,
+        error_messages=UNDECIDED,
     )
     reasons = LongTextField(
         label=_("理由和说明"),

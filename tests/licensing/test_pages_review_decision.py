@@ -104,7 +104,7 @@ def test_a_condition_may_be_left_out_but_none_made_up(world: World, deciding: Ta
     [
         ({"kind": "denied", "reasons": " "}, "reasons", "不予许可须说明理由（行政许可法第三十八条）"),
         ({"kind": "return", "reasons": ""}, "reasons", "退回须写明理由"),
-        ({"reasons": "写好的理由"}, "kind", "必填"),
+        ({"reasons": "写好的理由"}, "kind", "请选择其中一项"),
         ({"kind": "forwarded", "reasons": "写好的理由"}, "kind", "forwarded"),
     ],
 )

@@ -75,6 +75,15 @@ def test_a_faulty_record_says_where(world: World, given: dict[str, object], fiel
     assert f'id="id_{field}_error"' in words(answer)
 
 
+def test_a_record_that_comes_back_says_all_that_is_wrong_at_once(world: World) -> None:
+    check = task(under_review(world), "site_check")
+
+    page = words(post(world.cast.newdistrict, "site_check", check.pk, report(world, place="", inspectors=[])))
+
+    assert 'id="id_place_error"' in page
+    assert 'id="id_inspectors_error"' in page
+
+
 def test_people_of_another_unit_cannot_be_chosen(world: World) -> None:
     check = task(under_review(world), "site_check")
     people = [world.cast.newdistrict.pk, world.cast.legal.pk]
