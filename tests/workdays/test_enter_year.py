@@ -1,7 +1,5 @@
 """A year's notice is entered whole with its paper, or refused with every reason and nothing changed."""
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from threading import Barrier
 
 import pytest
@@ -160,70 +158,6 @@ REFUSALS = {
 }
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("notice", "reason"), REFUSALS.values(), ids=REFUSALS.keys())
-def test_a_bad_notice_is_refused_whole_and_nothing_changes(notice: YearNotice, reason: str) -> None:
-    before = state()
-
-    with pytest.raises(NoticeRefusedError, match=reason):
-        enter_year(notice, by=None, at=NOW)
-
-    assert state() == before
-
-
-@pytest.mark.django_db
-def test_every_reason_is_told_at_once_each_on_its_line() -> None:
-    bad = notice_2027(
-        document_no="",
-        off=off(("2027-02-05", "2027-02-12"), ("2027-02-10", "2027-02-13")),
-        makeup=(day("2027-02-17"),),
-    )
-
-    with pytest.raises(NoticeRefusedError) as refusal:
-        enter_year(bad, by=None, at=NOW)
-
-    assert [fault.where for fault in refusal.value.faults] == [
-        "文号",
-        "放假第 2 段（2027-02-10 至 2027-02-13）",
-        "调休上班第 1 天（2027-02-17）",
-    ]
-    assert len(str(refusal.value).splitlines()) == 3
-
-
-@pytest.mark.django_db
-def test_past_days_of_an_entered_year_are_locked() -> None:
-    enter_year(notice_2027(), by=None, at=NOW)
-    before = state()
-
-    with pytest.raises(NoticeRefusedError, match="2027-02-05：已过"):
-        enter_year(notice_2027(off=notice_2027().off[::2]), by=None, at=moment("2027-03-01"))
-
-    assert state() == before
-
-
-@pytest.mark.django_db
-def test_today_is_locked_and_tomorrow_is_not() -> None:
-    enter_year(notice_2027(), by=None, at=NOW)
-    shorter = (notice_2027().off[0], DaysOff(day("2027-02-05"), day("2027-02-11")), notice_2027().off[2])
-
-    with pytest.raises(NoticeRefusedError, match="2027-02-12：已过或就是今天"):
-        enter_year(notice_2027(off=shorter), by=None, at=moment("2027-02-12", "00:00"))
-    enter_year(notice_2027(off=shorter), by=None, at=moment("2027-02-11", "23:59"))
-
-
-@pytest.mark.django_db
-def test_a_notice_against_that_of_another_year_is_refused() -> None:
-    enter_year(
-        notice_2027(off=(*notice_2027().off, DaysOff(day("2027-12-31"), day("2028-01-02")))), by=None, at=NOW
-    )
-    against = YearNotice(
-        2028, "测试〔2027〕1号", day("2027-11-05"), off(("2028-01-24", "2028-01-31")), (day("2028-01-02"),)
-    )
-
-    with pytest.raises(NoticeRefusedError, match="与 2027 年通知的安排相反"):
-        enter_year(against, by=None, at=moment("2027-11-20"))
-
-
 def _enter(document_no: str, barrier: Barrier) -> str:
     try:
         barrier.wait()
@@ -233,24 +167,3 @@ def _enter(document_no: str, barrier: Barrier) -> str:
     finally:
         connection.close()
     return ""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_enter_at_once_leave_one_whole_calendar() -> None:
-    barrier = Barrier(4)
-    with ThreadPoolExecutor(4) as pool:
-        refusals = list(pool.map(_enter, [f"测试〔2026〕{n}号" for n in range(4)], [barrier] * 4))
-
-    entered = refusals.count("")
-    assert entered >= 1
-    assert CalendarVersion.objects.get().number == 1 + entered
-    assert CalendarVersion.objects.get().digest == current_calendar().digest
-    assert Event.objects.filter(subject_kind="calendar_year").count() == entered
-
-
-def test_the_days_of_a_span_are_its_own() -> None:
-    span = DaysOff(date(2027, 1, 1), date(2027, 1, 3))
-
-    assert date(2027, 1, 3) in span
-    assert date(2027, 1, 4) not in span
-    assert "2027-01-03" not in span

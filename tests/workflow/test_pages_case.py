@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
-from tests.makers.workflow import a_case, accepted, do, reviewed, task_of
+from tests.makers.workflow import a_case, a_process, a_step, accepted, decision, do, intake, reviewed, task_of
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
 
@@ -69,6 +69,23 @@ def test_the_working_of_a_task_is_told_and_that_of_an_unknown_clock_is_not_there
     assert metrology.get(reverse("working", args=[case.number, f"task-{mine.pk}"])).status_code == 200
     for clock in ("task-0", "task-x", "yesterday"):
         assert metrology.get(reverse("working", args=[case.number, clock])).status_code == 404
+
+
+def test_days_that_are_not_counted_raise_no_alarm(client: Client, people: Cast) -> None:
+    appraisal = a_step(
+        "appraisal",
+        "equipment_institute",
+        kind="appraisal",
+        days=None,
+        after=["intake"],
+        pause_ground="expert_review",
+        expected_days=60,
+    )
+    review = a_step("review", "equipment", days=3, after=["appraisal"])
+    process = a_process([intake(), appraisal, review, decision(["review"])])
+    case = accepted(people, a_case(people, process))
+
+    assert "将超出承诺" not in page_of(sign_in(client, people.clerk), case)
 
 
 def test_no_clock_is_shown_before_acceptance(client: Client, people: Cast) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
-from tests.makers.workflow import accepted, do, task_of
+from tests.makers.workflow import MORNING, accepted, do, task_of
 from workflow.actions import claim
 from workflow.models import SavedFilter, Task
 from workflow.steps import Priority
@@ -52,7 +52,7 @@ def test_a_task_is_claimed_from_the_pool_and_then_is_mine(metrology: Client, peo
 
 def test_who_claims_second_is_told_who_was_first(client: Client, people: Cast) -> None:
     task = task_of(accepted(people), "metrology")
-    claim(task.pk, by=people.metrology, at=task.opened_at)
+    claim(task.pk, by=people.metrology, at=MORNING)
 
     answer = sign_in(client, people.metrology).post(reverse("claim", args=[task.pk]), follow=True)
 

@@ -62,6 +62,16 @@ class CaseFile:
         unit = Unit(case.limit_unit)
         return count(case.accepted_on, until, calendar=self.calendar, unit=unit, pauses=self.stops)
 
+    @property
+    def is_at_risk(self) -> bool:
+        """Whether the promise will likely be broken; uncounted days move it, so they are left out."""
+        case = self.case
+        if case.promised_days is None or case.decided_on is not None:
+            return False
+        more = self.extra.days if self.extra and self.extra.moves_promise else 0
+        day = None if self.forecast.uncounted_days else case.promised_on
+        return self.forecast.is_at_risk(day, case.promised_days + more - self.used())
+
 
 def open_file(case: Case, *, today: date, calendar: Calendar) -> CaseFile:
     """The case as its page shows it on a day."""

@@ -82,7 +82,7 @@ def _expected(file: CaseFile) -> Iterator[Milestone]:
     forecast, case = file.forecast, file.case
     if not case.is_open or case.decided_on is not None or forecast.decided_on is None:
         return
-    late = forecast.is_at_risk(case.promised_on)
+    late = file.is_at_risk
     words = _("预计作出决定")
     note = _("将超出承诺") if late else ""
     yield Milestone(forecast.decided_on, words, note, "is-late" if late else "", forecast.is_provisional)

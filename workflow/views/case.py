@@ -50,7 +50,6 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "milestones": milestones_of(file),
         "timeline": timeline(shown.subject, last=10_000 if every_line else LINES, head=shown.head),
         "every_line": every_line,
-        "late_forecast": file.forecast.is_at_risk(shown.promised_on),
     }
     return render(request, "workflow/case.html", context)
 

@@ -46,7 +46,6 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
         "filters": filters,
         "tabs": _tab_links(request.GET, tab, numbers),
         "chips": _chips(request.GET, filters),
-        "is_leader": bool(stand.roles & {Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN}),
         **_pager(request.GET, len(shown.tasks), numbers[tab], shown.after),
     }
     return render(request, "workflow/inbox.html", context)
