@@ -18,7 +18,7 @@ from licensing.views.window import (
 
 
 class TokenConverter(StringConverter):
-    """The token of an intake: the hexadecimal digits of a UUID."""
+    """The token of an intake."""
 
     regex = "[0-9a-f]{32}"
 

@@ -146,6 +146,34 @@ REVIEW = [
     page("forward", NOBODY, "the decision to come"),
     page("decision_desk", LEADERS),
 ]
+WINDOW = [
+    page("window", CLERKS),
+    page("deliveries", CLERKS),
+    page("intake_new", CLERKS, answer=Outcome.MOVES_ON),
+    page("intake_items", CLERKS),
+    page("intake_working", CLERKS, "item"),
+    page("intake", frozenset({"clerk"}), "a sheet"),
+    act("intake_save", frozenset({"clerk"}), "a sheet"),
+    act("intake_refresh", frozenset({"clerk"}), "a part of a sheet"),
+    page("intake_register", frozenset({"clerk"}), "a new party of a sheet"),
+    act("intake_attach", frozenset({"clerk"}), "a material of a sheet"),
+    act("intake_detach", frozenset({"clerk"}), "a file of the clerk's draft"),
+    page("window_receipt", CLERKS, "case"),
+    page("window_case", CLERKS, "a received case"),
+    act("window_case_save", CLERKS, "a received case"),
+    act("window_case_refresh", CLERKS, "a part of a received case"),
+    act("window_attach", CLERKS, "a material of a received case"),
+    act("window_detach", CLERKS, "a file of a received case"),
+    page("window_correction", CLERKS, "a case to be corrected"),
+    act("window_correction_words", CLERKS, "a case to be corrected"),
+    page("window_task", CLERKS, "the done intake", answer=Outcome.MOVES_ON),
+    page("certificate", CLERKS, "a certificate"),
+    page("delivery", CLERKS, "a case to be delivered"),
+    page("opinion_letter", CLERKS, "a letter"),
+    page("finish", CLERKS, "a notice to acknowledge"),
+    page("superior", CLERKS, "a superior's word"),
+    page("withdraw_case", CLERKS, "case"),
+]
 
 TABLE: list[Row] = [
     *PUBLIC,
@@ -158,4 +186,5 @@ TABLE: list[Row] = [
     *DOCUMENTS,
     *WORKFLOW,
     *REVIEW,
+    *WINDOW,
 ]

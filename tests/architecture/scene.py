@@ -16,6 +16,7 @@ from organization.models import Absence, Delegation, Post
 from parties.actions import appoint_agent, appoint_representative, bar
 from parties.models import Party, RepresentativeRole
 from records.chain import Subject
+from tests.architecture.window_scene import NO_TOKEN, WindowScene
 from tests.makers.licensing import MORNING, World, a_world, accepted, task
 from tests.makers.notices import make_notice
 from tests.makers.organization import Cast
@@ -51,6 +52,7 @@ class Scene:
         )
         self.application: Application = accepted(self.world, ITEM, party=self.firm)
         self._appraise()
+        self.window = WindowScene(self.world)
 
     def _appraise(self) -> None:
         """鉴定评审 over: the five reviews are open, the legal one claimed."""
@@ -133,6 +135,14 @@ def _pk(find: Callable[[Scene], Any]) -> Thing:
     return Thing(lambda scene: {"pk": find(scene)}, {"pk": NO_NUMBER})
 
 
+def _of_sheet(**more: str) -> Thing:
+    return Thing(lambda scene: {"token": scene.window.token, **more}, {"token": NO_TOKEN, **more})
+
+
+def _of_case(find: Callable[[Scene], Application], **more: str) -> Thing:
+    return Thing(lambda scene: {"number": find(scene).case.number, **more}, {"number": NO_CASE, **more})
+
+
 def _of_firm(**more: Any) -> Thing:
     """Something under the firm's card: a function of the scene becomes its name, a word stays."""
 
@@ -178,5 +188,26 @@ THINGS: dict[str, Thing] = {
     "the synthesis to come": _pk(lambda scene: scene.task("synthesis")),
     "the decision to come": _pk(lambda scene: scene.task("decision")),
     "institute's done appraisal": _pk(lambda scene: scene.task("appraisal")),
+    "a sheet": _of_sheet(),
+    "a part of a sheet": _of_sheet(of="checklist"),
+    "a new party of a sheet": _of_sheet(kind="enterprise"),
+    "a material of a sheet": _of_sheet(material="fire"),
+    "a file of the clerk's draft": Thing(
+        lambda scene: scene.window.draft_file, {"token": NO_TOKEN, "material": "fire", "pk": UUID(int=0)}
+    ),
+    "a received case": _of_case(lambda scene: scene.window.received),
+    "a part of a received case": _of_case(lambda scene: scene.window.received, of="checklist"),
+    "a material of a received case": _of_case(lambda scene: scene.window.received, material="fire"),
+    "a file of a received case": Thing(
+        lambda scene: scene.window.received_file,
+        {"number": NO_CASE, "material": "fire", "pk": UUID(int=0)},
+    ),
+    "a case to be corrected": _of_case(lambda scene: scene.window.corrected),
+    "a case to be delivered": Thing(lambda scene: {"number": scene.window.certified}, {"number": NO_CASE}),
+    "a certificate": _pk(lambda scene: scene.window.granted),
+    "a letter": _pk(lambda scene: scene.window.letter),
+    "a notice to acknowledge": _pk(lambda scene: scene.window.notice),
+    "a superior's word": _pk(lambda scene: scene.window.forwarded),
+    "the done intake": _pk(lambda scene: scene.task("intake")),
     "no filter": Thing(lambda _: {"pk": NO_NUMBER}, {"pk": NO_NUMBER}),
 }

@@ -73,7 +73,7 @@ def test_nothing_is_delivered_before_its_turn() -> None:
     world = a_world(SHORT)
     application, clerk = granted(world), at_the_window(world)
 
-    assert clerk.get(here("delivery", application)).status_code == 404
+    assert clerk.get(here("delivery", application))["Location"] == here("case", application)
 
 
 def test_a_list_is_exported_as_it_is_filtered() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
@@ -12,9 +11,10 @@ from django.utils import timezone
 
 from licensing.actions import decide, forward, issue_licence, request_correction, submit_opinion
 from licensing.answering import wanted_materials
-from licensing.intake import Typed
+from licensing.intake import Typed, tokens
 from licensing.models import Application
 from licensing.states import DecisionKind
+from organization.models import Person
 from parties.models import Party
 from tests.makers.licensing import (
     World,
@@ -36,7 +36,7 @@ SHORT = "QTS-06"  # a licence in two steps, for natural persons
 
 def new_token() -> str:
     """A token as /window/new/ makes them."""
-    return uuid4().hex
+    return tokens.new_token(Person.objects.get(username="clerk"))
 
 
 def answer_fields(code: str, **changed: Any) -> Fields:

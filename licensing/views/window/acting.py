@@ -18,7 +18,7 @@ from organization.forms.people import ActForm
 from organization.models import Person
 from records.refusals import LegalRefusal
 from workflow.models import Task
-from workflow.refusals import AlreadyDoneError, NotThereError
+from workflow.refusals import AlreadyDoneError
 from workflow.states import TaskState
 from workflow.steps import StepKind
 
@@ -56,14 +56,11 @@ def act_page(
     return render(request, template, shown, status=status)
 
 
-def task_of(application: Application, *kinds: StepKind) -> Task:
-    """The newest task of these kinds that is open or done (NotThereError if its turn has not come)."""
+def begun_task(application: Application, *kinds: StepKind) -> Task | None:
+    """The newest task of these kinds that is open or done; None while its turn has not come."""
     tasks = Task.objects.filter(case_id=application.case_id, step__kind__in=kinds).select_related("step")
     begun = tasks.filter(state__in=[TaskState.OPEN, TaskState.DONE])
-    found = begun.order_by("-round", "-pk").first()
-    if found is None:
-        raise NotThereError
-    return found
+    return begun.order_by("-round", "-pk").first()
 
 
 def papers_of(application: Application) -> list[Document]:

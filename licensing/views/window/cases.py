@@ -20,7 +20,7 @@ from licensing.models import Application
 from licensing.refusals import AnswersError
 from licensing.states import BEFORE_ACCEPTANCE, State
 from licensing.views.window.concluding import check_forms, judged, place, spoken
-from licensing.views.window.drafts import draft_of, has_newer, keep, revision_of, sheet_of
+from licensing.views.window.drafts import draft_of_case, has_newer, keep, revision_of, sheet_of
 from licensing.views.window.parts import files_of, refreshed
 from licensing.views.window.reading import application_of, at_the_window, me
 from licensing.views.window.showing import PAGE, Faults, page_of, word_of
@@ -38,7 +38,7 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
     if application.state != State.RECEIVED:
         is_corrected = application.state == State.CORRECTION
         return redirect("window_correction" if is_corrected else "window_receipt", number)
-    draft = draft_of(request, token)
+    draft = draft_of_case(request, token)
     typed = Typed.of(draft.data) if draft else typed_of(application)
     context = page_of(sheet_of(request, token, typed, application), draft=draft)
     return render(request, "licensing/window/intake.html", context)
@@ -96,7 +96,7 @@ def token_of(request: HttpRequest, number: str) -> str:
 
 
 def _act(request: HttpRequest, application: Application, token: str) -> HttpResponseBase:
-    typed, draft = Typed(request.POST), draft_of(request, token)
+    typed, draft = Typed(request.POST), draft_of_case(request, token)
     if has_newer(request, draft) and request.POST.get("act") != "anyway":
         sheet = sheet_of(request, token, typed, application)
         context = page_of(sheet, draft=draft, page=request.POST.get(PAGE, ""))

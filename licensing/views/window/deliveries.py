@@ -17,7 +17,7 @@ from licensing.forms.window import DeliveryForm
 from licensing.handing import QUEUES, Handing, Queue, handings, last_day_of, number_of, queued
 from licensing.models import Application, Delivery
 from licensing.states import DeliveryMethod
-from licensing.views.window.acting import Acted, act_page, papers_of, task_of
+from licensing.views.window.acting import Acted, act_page, begun_task, papers_of
 from licensing.views.window.reading import application_of, at_the_window, me, today
 from organization.access import standing
 from parties.exports import as_csv, as_xlsx
@@ -71,7 +71,9 @@ def delivery(request: HttpRequest, number: str) -> HttpResponse:
     done = Delivery.objects.filter(application=application).select_related("delivered_by").first()
     if done is not None and request.method == "GET":
         return render(request, "licensing/window/delivered.html", _told(application) | {"delivery": done})
-    task = task_of(application, StepKind.DELIVERY)
+    task = begun_task(application, StepKind.DELIVERY)
+    if task is None:
+        return redirect("case", number)
     form = DeliveryForm(request.POST or None, today=today(), initial={"receiver": application.presenter})
 
     def perform(acted: Acted) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from licensing.actions import save_draft
 from licensing.intake import Sheet, Typed
+from licensing.intake.tokens import is_token_of
 from licensing.models import Application, Draft
 from licensing.views.window.reading import me, today
 from licensing.views.window.showing import PAGE
@@ -49,11 +50,16 @@ def _url(draft: Draft) -> str:
 
 
 def draft_of(request: HttpRequest, token: str) -> Draft | None:
-    """The clerk's own draft of a token; another clerk's is not there (404)."""
-    draft = Draft.objects.filter(token=token).first()
-    if draft is not None and draft.clerk_id != me(request).pk:
+    """The clerk's own draft of a token, None before anything was kept; another clerk's is not there (404)."""
+    draft = Draft.objects.filter(token=token, clerk=me(request)).first()
+    if draft is None and not is_token_of(token, me(request)):
         raise Http404
     return draft
+
+
+def draft_of_case(request: HttpRequest, token: str) -> Draft | None:
+    """The clerk's draft beside a received application; its token is made of the case and the clerk."""
+    return Draft.objects.filter(token=token, clerk=me(request)).first()
 
 
 def sheet_of(request: HttpRequest, token: str, typed: Typed, application: Application | None = None) -> Sheet:
@@ -66,7 +72,7 @@ def keep(request: HttpRequest, token: str, typed: Typed, application: Applicatio
 
     A page never loses to itself: an autosave that was cut off may have arrived all the same.
     """
-    draft = draft_of(request, token)
+    draft = draft_of_case(request, token) if application else draft_of(request, token)
     knows_more = draft is not None and is_of_another_page(request, draft)
     return save_draft(
         token,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from licensing.actions import discard_draft
 from licensing.intake import Typed, known_of
+from licensing.intake.tokens import new_token
 from licensing.models import Application
 from licensing.views.window.concluding import concluded, in_conflict, not_kept
 from licensing.views.window.drafts import draft_of, has_newer, keep, sheet_of
@@ -29,7 +29,7 @@ ANYWAY = "anyway"
 @at_the_window
 def begin(request: HttpRequest) -> HttpResponse:
     """A new intake under a token of its own; nothing is kept before something is typed."""
-    url = reverse("intake", args=[uuid4().hex])
+    url = reverse("intake", args=[new_token(me(request))])
     query = request.GET.urlencode()
     return redirect(f"{url}?{query}" if query else url)
 

@@ -56,6 +56,7 @@ def refreshed(request: HttpRequest, sheet: Sheet, of: str) -> HttpResponse:
 @at_the_window
 def save(request: HttpRequest, token: str) -> HttpResponse:
     """Keep what was typed; 409 with words where another tab knows more."""
+    draft_of(request, token)
     if Application.objects.filter(token=token).exists():
         return HttpResponse(status=204)
     try:

@@ -39,6 +39,8 @@ Decide = Callable[[Task], str]
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the page where a task is done, by the kind of its step."""
     found = visible_task(request, pk)
+    if not engine_may(me(request), "task.complete", found, on=today()):
+        raise Http404
     kind = StepKind(found.step.kind) if found.step else StepKind.REVIEW
     where = _PAGES.get(kind)
     if where is None:
@@ -51,6 +53,8 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """The certificate: its scope as applied for and granted, from which day it holds, and for how long."""
     found = visible_task(request, pk, StepKind.CERTIFICATE)
+    if is_not_its_turn(request, found):
+        return redirect("case", found.case.number)
     application = _application(found)
     version = application.item_version
     form = CertificateForm(request.POST or None, version=version, today=today())
@@ -78,6 +82,8 @@ def finish_service(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_task(request, pk, StepKind.CUSTOM, StepKind.REVIEW)
     if not ends_without_decision(found) or not engine_may(me(request), "task.complete", found, on=today()):
         raise Http404
+    if is_not_its_turn(request, found):
+        return redirect("case", found.case.number)
     form = FinishForm(request.POST or None, today=today())
 
     def perform(acted: Acted) -> HttpResponse:
@@ -97,6 +103,8 @@ def superior(request: HttpRequest, pk: int) -> HttpResponse:
     application = _application(found)
     if not application.decided_by_superior:
         raise Http404
+    if is_not_its_turn(request, found):
+        return redirect("case", found.case.number)
     form = SuperiorForm(request.POST or None, today=today())
 
     def perform(acted: Acted) -> HttpResponse:
@@ -132,6 +140,11 @@ def visible_task(request: HttpRequest, pk: int, *kinds: StepKind) -> Task:
     if kinds and (found.step is None or found.step.kind not in kinds):
         raise Http404
     return found
+
+
+def is_not_its_turn(request: HttpRequest, found: Task) -> bool:
+    """Whether a page is asked for whose task is not open: the case shows why. A sent form is the act's."""
+    return request.method == "GET" and not found.is_open
 
 
 def _application(found: Task) -> Application:
