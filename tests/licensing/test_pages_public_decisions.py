@@ -118,7 +118,7 @@ def test_no_reason_and_no_name_of_staff_is_told(client: Client, world: World) ->
         ({"until": "2026-09-24"}, {"甲"}),
         ({"since": "nonsense", "kind": "x", "function": "x", "after": "x_y"}, {"甲", "乙"}),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_the_list_is_narrowed(client: Client, world: World, query: dict[str, str], shown: set[str]) -> None:
     decided(world, "QTS-05", an_enterprise(FIRM))
