@@ -2,7 +2,7 @@
 
 from licensing.intake.known import Known, known_of
 from licensing.intake.prospects import Prospect, Prospects, prospects_of
-from licensing.intake.sheet import Line, Sheet
+from licensing.intake.sheet import Line, Sheet, ShownErrors
 from licensing.intake.typed import Typed, typed_of
 from licensing.intake.wanted import find_items, found_parties
 
@@ -12,6 +12,7 @@ __all__ = [
     "Prospect",
     "Prospects",
     "Sheet",
+    "ShownErrors",
     "Typed",
     "find_items",
     "found_parties",

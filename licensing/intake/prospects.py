@@ -56,8 +56,10 @@ class Prospects:
     def closed(self) -> str:
         """Why this cannot even be received; empty if it can."""
         sheet = self.sheet
-        if sheet.party is None or sheet.version is None:
-            return _("先选企业和事项。")
+        if sheet.party is None:
+            return _("先选申请人。")
+        if sheet.version is None:
+            return _("再选事项。")
         return self._not_receivable(sheet.version, sheet.party) or self._malformed
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -22,8 +23,16 @@ from organization.models import Person
 from parties.models import Agent, Entitlement, Party
 from records.chain import Subject
 
-__all__ = ["Line", "Sheet"]
+__all__ = ["Line", "Sheet", "ShownErrors"]
 ARRIVAL = ("agent", "presenter", "mobile", "channel", "received_on", "district", "green", "language", "note")
+
+
+class ShownErrors(Enum):
+    """Which errors of the form are shown; an incomplete form is received all the same."""
+
+    NONE = "none"
+    MALFORMED = "malformed"
+    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class Sheet:
     today: date
     token: str
     application: Application | None = None
-    shows_errors: bool = False
+    shown_errors: ShownErrors = ShownErrors.NONE
     line_errors: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -141,8 +150,13 @@ class Sheet:
     def answer_form(self) -> AnswerForm | None:
         if self.definition is None:
             return None
-        shown = self.answers if self.shows_errors else None
-        return AnswerForm(self.definition, self.raw, self.context, shown)
+        return AnswerForm(self.definition, self.raw, self.context, self._objected())
+
+    def _objected(self) -> Answers | None:
+        """What the form shows as wrong: nothing, what is not of its field, or also what is missing."""
+        if self.shown_errors == ShownErrors.MALFORMED:
+            return Answers(self.answers.values, self.answers.malformed)
+        return self.answers if self.shown_errors == ShownErrors.ALL else None
 
     @property
     def labels(self) -> dict[str, str]:

@@ -123,7 +123,7 @@ def _concluded(
         context = {"application": application, "words": late.message}
         return render(request, "licensing/window/late.html", context, status=409)
     draft = keep(request, sheet.token, typed, application)
-    shown = replace(sheet, shows_errors=faults.answers, line_errors=faults.lines)
+    shown = replace(sheet, shown_errors=faults.answers, line_errors=faults.lines)
     page = request.POST.get(PAGE, "")
     context = page_of(shown, draft=draft, page=page, faults=faults, saying=saying)
     return render(request, "licensing/window/intake.html", context, status=422)

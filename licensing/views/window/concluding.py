@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from documents.uploads import UploadRefusedError
 from licensing.actions import Conclusion, Given, Receipt, Saying, attach_to_draft, take_in
 from licensing.forms.window import ArrivalForm, SayingForm
-from licensing.intake import Sheet, Typed, found_parties
+from licensing.intake import Sheet, ShownErrors, Typed, found_parties
 from licensing.models import Draft
 from licensing.refusals import AnswersError
 from licensing.views.window.drafts import draft_of, keep, revision_of, sheet_of
@@ -41,7 +41,7 @@ def concluded(request: HttpRequest, token: str, typed: Typed, conclusion: Conclu
         put_by(request, receipt)
         return redirect("window_receipt", receipt.application.case.number)
     draft = keep(request, token, typed)
-    shown = replace(sheet, shows_errors=faults.answers, line_errors=faults.lines)
+    shown = replace(sheet, shown_errors=faults.answers, line_errors=faults.lines)
     page = request.POST.get(PAGE, "")
     context = page_of(shown, draft=draft, page=page, faults=faults, arrival=arrival, saying=saying)
     return render(request, "licensing/window/intake.html", context, status=422)
@@ -91,10 +91,11 @@ def judged(sheet: Sheet, conclusion: Conclusion) -> list[Given]:
 def place(refusal: LegalRefusal | AnswersError, sheet: Sheet, faults: Faults) -> None:
     """Put a refusal where it belongs: at a field of the page, at a line of the checklist, or above all."""
     if isinstance(refusal, AnswersError):
-        faults.answers = True
-        faults.add(str(refusal), "s-answers")
+        faults.answers = ShownErrors.MALFORMED
+        faults.add_answers(sheet)
         return
-    faults.answers = refusal.code == INCOMPLETE
+    if refusal.code == INCOMPLETE:
+        faults.answers = ShownErrors.ALL
     if refusal.field in {line.key for line in sheet.lines}:
         faults.lines[refusal.field] = refusal.message
         faults.add(refusal.message, f"line-{refusal.field}")

@@ -11,10 +11,12 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from licensing.actions import Conclusion
+from licensing.fields.posted import name_of
 from licensing.forms.window import ArrivalForm, SayingForm
-from licensing.intake import Prospects, Sheet, known_of, prospects_of
+from licensing.intake import Prospects, Sheet, ShownErrors, known_of, prospects_of
 from licensing.intake_days import shortened
 from licensing.languages import in_language
 from licensing.legality import Handling
@@ -37,16 +39,23 @@ class Faults:
     lines: dict[str, str] = field(default_factory=dict)
     party: str = ""
     item: str = ""
-    answers: bool = False
+    answers: ShownErrors = ShownErrors.NONE
 
     def add(self, words: str, place: str = "") -> None:
         self.found.append((place, words))
+
+    def add_answers(self, sheet: Sheet) -> None:
+        """What the item's form objects to, each error with its field."""
+        for path, messages in sheet.answers.malformed.items():
+            label = sheet.labels.get(path.split(".")[0], path)
+            self.add(_("{label}：{words}").format(label=label, words=messages[0]), name_of(*path.split(".")))
 
     def add_form(self, form: ArrivalForm | SayingForm) -> None:
         """Everything a form objects to, at its fields."""
         for bound in form:
             for words in bound.errors:
-                self.add(f"{bound.label}：{words}", bound.id_for_label or "")
+                said = _("{label}：{words}").format(label=bound.label, words=words)
+                self.add(said, bound.id_for_label or "")
 
 
 def page_of(
@@ -69,6 +78,7 @@ def page_of(
         "urls": urls_of(sheet),
         "draft": draft,
         "faults": faults or Faults(),
+        "answers_wrong": sheet.shown_errors != ShownErrors.NONE,
         "arrival": arrival or sheet.arrival,
         "saying": saying or SayingForm(initial=typed),
         "known": known_of(sheet),
