@@ -15,10 +15,12 @@ class LicensingConfig(AppConfig):
         from licensing.guards import guard, keep_in_step  # models are ready only now
         from licensing.pages import CASE_PAGES, TASK_PAGES
         from licensing.panels import PANELS
+        from licensing.party_panel import PANEL
         from licensing.representing import sees_the_portal
         from licensing.sentences import SENTENCES, WORDS
         from organization.doors import Door, holds, register_door
         from organization.models import Role
+        from parties import panels as party_panels
         from records import sentences
         from workflow.registry import CaseKind, register_case_kind
 
@@ -38,6 +40,7 @@ class LicensingConfig(AppConfig):
         register_door(Door("window", _("窗口收件"), "inbox", "window", 10, "", clerks, to_be_told))
         register_door(Door("deliveries", _("送达"), "box-seam", "deliveries", 15, "", clerks, to_deliver))
         register_guard("draft", reads_draft)
+        party_panels.register(PANEL)
         signers = holds(Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)
         register_door(Door("decision_desk", _("签批台"), "pen", "decision_desk", 25, "", signers))
         register_door(Door("portal", _("我的事项"), "building", "portal", 10, "", sees_the_portal))

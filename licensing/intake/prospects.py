@@ -183,8 +183,10 @@ def _why_not_barred(prospects: Prospects) -> str:
 
 
 def _lacking_words(prospects: Prospects) -> str:
-    words = _("；").join(f"{numbers_of([line])}{line.lacks}" for line in prospects.lacking)
-    return f"{words}。" if words else ""
+    said = [
+        _("{line}{lacks}").format(line=numbers_of([line]), lacks=line.lacks) for line in prospects.lacking
+    ]
+    return _("{words}。").format(words=_("；").join(said)) if said else ""
 
 
 def _form_words(prospects: Prospects) -> str:

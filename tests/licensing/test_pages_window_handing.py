@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from licensing.models import Delivery
-from tests.makers.licensing import a_world, fresh
+from tests.makers.licensing import a_world, accepted, fresh
+from tests.makers.organization import sign_in
 from tests.makers.window import (
     SHORT,
     at_the_window,
@@ -86,3 +88,15 @@ def test_a_list_is_exported_as_it_is_filtered() -> None:
         text = b"".join(clerk.get(f"{url}{mark}format=csv").streaming_content).decode()  # type: ignore[attr-defined]
         assert text.count("\r\n") == 2
         assert clerk.get(f"{url}{mark}format=xlsx").status_code == 200
+
+
+def test_the_card_of_a_party_shows_its_licences_to_all_and_its_cases_to_who_sees_them() -> None:
+    world = a_world("QTS-18", SHORT)
+    firm = accepted(world, "QTS-18", at=now())
+    holder = certified(world)
+
+    card = words(at_the_window(world).get(reverse("party", args=[holder.case.party_id])))
+    assert holder.licence.number in card
+    assert holder.case.number in card
+    stranger = sign_in(Client(), world.cast.food)
+    assert firm.case.number not in words(stranger.get(reverse("party", args=[firm.case.party_id])))

@@ -121,7 +121,7 @@ def _lines(found: list[Handing]) -> Iterator[list[str]]:
         case = handing.task.case
         yield [
             case.number,
-            case.title,
+            handing.application.item_version.title,
             case.party.name,
             handing.application.mobile,
             handing.task.title,
