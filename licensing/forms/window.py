@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from licensing.models import ItemVersion
 from licensing.practice import correction_term_days
 from licensing.states import Channel, DeliveryMethod
 from organization.forms.people import ActForm, day_field
@@ -98,15 +97,7 @@ class SayingForm(forms.Form):
         self.fields["term_days"].initial = correction_term_days()
 
 
-class TaskForm(ActForm):
-    """An act of the window on one task; `prepare` fills it with what the case says."""
-
-    def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.today = today
-
-
-class DeliveryForm(TaskForm):
+class DeliveryForm(ActForm):
     """How the result was handed over, to whom, and what proves it."""
 
     method = forms.ChoiceField(
@@ -118,24 +109,19 @@ class DeliveryForm(TaskForm):
     )
 
 
-class CertificateForm(TaskForm):
+class CertificateForm(ActForm):
     """From which day the certificate holds."""
 
     valid_from = day_field(_("有效期起"))
 
-    def __init__(self, data: Any = None, *, version: ItemVersion, today: date, **options: Any) -> None:
-        super().__init__(data, today=today, **options)
-        self.version = version
-        self.fields["valid_from"].initial = today
 
-
-class FinishForm(TaskForm):
+class FinishForm(ActForm):
     """What came of a service or notice that ends without a decision."""
 
     result = words_field(_("办理结果"), rows=4)
 
 
-class SuperiorForm(TaskForm):
+class SuperiorForm(ActForm):
     """The superior organ's decision as its document says."""
 
     is_granted = forms.TypedChoiceField(
@@ -161,14 +147,14 @@ class SuperiorForm(TaskForm):
         return facts
 
 
-class LetterForm(TaskForm):
+class LetterForm(ActForm):
     """The 征求意见函 that has gone out."""
 
     number = NameField(label=_("函件编号"), max_length=100)
     sent_on = day_field(_("发出日期"))
 
 
-class LetterAnswerForm(TaskForm):
+class LetterAnswerForm(ActForm):
     """The 回函: its number and day, and what the outside authority says."""
 
     number = NameField(label=_("回函编号"), max_length=100)
@@ -178,7 +164,7 @@ class LetterAnswerForm(TaskForm):
     conditions = words_field(_("条件"), required=False, help_text=_("附条件同意的，一行一条。"))
 
 
-class WithdrawForm(TaskForm):
+class WithdrawForm(ActForm):
     """Why the applicant no longer asks."""
 
     reason = words_field(_("申请人撤回的理由"))

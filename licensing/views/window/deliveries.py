@@ -74,7 +74,7 @@ def delivery(request: HttpRequest, number: str) -> HttpResponse:
     task = begun_task(application, StepKind.DELIVERY)
     if task is None:
         return redirect("case", number)
-    form = DeliveryForm(request.POST or None, today=today(), initial={"receiver": application.presenter})
+    form = DeliveryForm(request.POST or None, initial={"receiver": application.presenter})
 
     def perform(acted: Acted) -> HttpResponse:
         facts = form.cleaned_data

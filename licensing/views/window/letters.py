@@ -33,7 +33,7 @@ def opinion_letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _letter(request: HttpRequest, found: Task) -> HttpResponse:
-    form = LetterForm(request.POST or None, today=today(), initial={"sent_on": today()})
+    form = LetterForm(request.POST or None, initial={"sent_on": today()})
 
     def perform(acted: Acted) -> HttpResponse:
         facts = form.cleaned_data
@@ -52,7 +52,7 @@ def _letter(request: HttpRequest, found: Task) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, found: Task, letter: OpinionLetter) -> HttpResponse:
-    form = LetterAnswerForm(request.POST or None, today=today(), initial={"answered_on": today()})
+    form = LetterAnswerForm(request.POST or None, initial={"answered_on": today()})
 
     def perform(acted: Acted) -> HttpResponse:
         facts = form.cleaned_data

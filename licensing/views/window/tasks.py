@@ -57,7 +57,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("case", found.case.number)
     application = _application(found)
     version = application.item_version
-    form = CertificateForm(request.POST or None, version=version, today=today())
+    form = CertificateForm(request.POST or None, initial={"valid_from": today()})
 
     def perform(acted: Acted) -> HttpResponse:
         valid_from = form.cleaned_data["valid_from"]
@@ -84,7 +84,7 @@ def finish_service(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if is_not_its_turn(request, found):
         return redirect("case", found.case.number)
-    form = FinishForm(request.POST or None, today=today())
+    form = FinishForm(request.POST or None)
 
     def perform(acted: Acted) -> HttpResponse:
         finish(pk, by=acted.by, at=acted.at, result=form.cleaned_data["result"], token=acted.token)
@@ -105,7 +105,7 @@ def superior(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if is_not_its_turn(request, found):
         return redirect("case", found.case.number)
-    form = SuperiorForm(request.POST or None, today=today())
+    form = SuperiorForm(request.POST or None)
 
     def perform(acted: Acted) -> HttpResponse:
         word = SuperiorWord(**form.cleaned_data)
@@ -122,7 +122,7 @@ def superior(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw_case(request: HttpRequest, number: str) -> HttpResponse:
     """The applicant no longer asks; before a decision or forwarding."""
     application = application_of(number)
-    form = WithdrawForm(request.POST or None, today=today())
+    form = WithdrawForm(request.POST or None)
 
     def perform(acted: Acted) -> HttpResponse:
         withdraw(application.pk, reason=form.cleaned_data["reason"], by=acted.by, at=acted.at)
