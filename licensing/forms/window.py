@@ -14,7 +14,6 @@ from organization.forms.people import ActForm, day_field
 from organization.models import District
 from parties.forms.fields import NameField, telephone_field
 from parties.models import Agent, Party
-from records.refusals import LegalRefusal
 from workflow.outcomes import Outcome
 
 LANGUAGES = [("zh", _("中文")), ("en", "English")]
@@ -75,13 +74,6 @@ class ArrivalForm(forms.Form):
             self.add_error("received_on", _("送到日期不能晚于今天。"))
         elif on.year < self.today.year - 1:
             self.add_error("received_on", _("请核对年份：不会早于去年。"))
-
-    def refuse(self, refusal: LegalRefusal) -> bool:
-        """Show a refusal at its field; False if it names none of these."""
-        if refusal.field not in self.fields:
-            return False
-        self.add_error(refusal.field, refusal.message)
-        return True
 
 
 class SayingForm(forms.Form):
