@@ -24,7 +24,7 @@ ON = date(2026, 9, 23)
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
-VECTORS = Path(__file__).parents[1] / "workdays" / "data" / "deadline_vectors.json"
+VECTORS = Path(__file__).parents[2] / "workdays" / "data" / "deadline_vectors.json"
 
 
 ITEMS = {
