@@ -11,7 +11,7 @@ from organization.models import Person, Role
 from organization.standing import Standing
 from workdays.days import local_day
 from workflow.definitions.reading import graph_of
-from workflow.models import Case, Task
+from workflow.models import Case, Lateness, Task
 from workflow.sight import WINDOW_ROLES, seen_by, seen_by_party, sees
 from workflow.steps import UnitRule
 
@@ -19,11 +19,14 @@ LEADERS = (Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)
 PARTY_SLOTS = ("material", "correction", "supplement")
 _Rule = Callable[[Standing, Task], bool]
 _CaseRule = Callable[[Standing, Case], bool]
+_LatenessRule = Callable[[Standing, Lateness], bool]
 
 
-def may(person: Person, act: str, obj: Case | Task, *, on: date) -> bool:
+def may(person: Person, act: str, obj: Case | Task | Lateness, *, on: date) -> bool:
     """Whether the person may do this act that day; deputies may what the absent may."""
     stand = standing(person, on)
+    if isinstance(obj, Lateness):
+        return _LATENESS_ACTS[act](stand, obj)
     if isinstance(obj, Task):
         return _TASK_ACTS[act](stand, obj)
     return _CASE_ACTS[act](stand, obj)
@@ -112,6 +115,15 @@ def _terminates(stand: Standing, case: Case) -> bool:
     return _ends(stand, case) or _leads(stand, case) or any(stand.has(role) for role in LEADERS)
 
 
+def _answers_for(stand: Standing, row: Lateness) -> bool:
+    """The person named, and the people of the unit."""
+    return row.person_id in stand.acts_for or row.unit_id in stand.unit_ids(Role.REVIEWER, Role.SECTION_HEAD)
+
+
+_LATENESS_ACTS: dict[str, _LatenessRule] = {
+    "lateness.say": _answers_for,
+    "lateness.close": lambda stand, _row: stand.has(Role.SUPERVISOR),
+}
 _TASK_ACTS: dict[str, _Rule] = {
     "task.see": lambda stand, task: sees(stand, task.case),
     "task.complete": _completes,

@@ -17,10 +17,12 @@ class WorkflowConfig(AppConfig):
         from parties import sight
         from records import heads, sentences
         from workflow.access import sees_attachment
+        from workflow.actions.overdue import sweep_overdue
         from workflow.models import Case
         from workflow.models.case import SUBJECT_KIND
         from workflow.sentences import SENTENCES, WORDS
         from workflow.sight import parties_of_cases
+        from workflow.sweeping import Sweep, register_sweep
 
         def kept() -> Iterator[tuple[str, int, str]]:
             return Case.objects.values_list("number", "last_seq", "last_hash").iterator()
@@ -29,5 +31,6 @@ class WorkflowConfig(AppConfig):
         sentences.register(SENTENCES, WORDS)
         guards.register(SUBJECT_KIND, sees_attachment)
         sight.add(parties_of_cases)
+        register_sweep(Sweep("overdue", _("超时登记"), sweep_overdue))
         register_door(Door("inbox", _("待办"), "list-task", "inbox", 20, "", holds()))
         register_door(Door("cases", _("案件"), "folder2-open", "search", 30, "", holds()))

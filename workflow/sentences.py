@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflow.lateness import LatenessKind
 from workflow.outcomes import Outcome
 from workflow.steps import PauseGround
 
@@ -25,7 +26,15 @@ SENTENCES = {
     "case.terminated": _("{actor} 终止办理（{outcome}）：{reason}"),
     "case.prioritised": _("{actor} 调整优先级：{reason}"),
     "case.handed_over": _("{actor} 将首问责任由{from}移交{to}：{reason}"),
+    "lateness.found": _("时限已过，登记超时"),
+    "lateness.said": _("{actor} 说明超时原因（{kind}，应于 {due_on} 办结）：{reason}"),
+    "lateness.closed": _("{actor} 销号（{kind}，应于 {due_on} 办结）：责任环节“{link}”，{reason}"),
+    "sweep.ran": _("到期扫描：处理 {done} 项，待日历确定 {held} 项"),
     "process.drafted": _("{actor} 起草流程“{title}”"),
     "process.published": _("{actor} 发布流程“{title}”"),
 }
-WORDS = {"outcome": dict(Outcome.choices), "ground": dict(PauseGround.choices)}
+WORDS = {
+    "outcome": dict(Outcome.choices),
+    "ground": dict(PauseGround.choices),
+    "kind": dict(LatenessKind.choices),
+}

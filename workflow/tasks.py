@@ -4,9 +4,16 @@ from celery import shared_task
 from django.utils import timezone
 
 from workflow.actions.checking import check_all
+from workflow.actions.sweeping import sweep_all
 
 
 @shared_task(name="workflow.check_cases", ignore_result=True)  # type: ignore[untyped-decorator]  # celery ships no types
 def check_cases() -> None:
     """Check open cases now."""
     check_all(at=timezone.now())
+
+
+@shared_task(name="workflow.sweep_deadlines", ignore_result=True)  # type: ignore[untyped-decorator]  # celery ships no types
+def sweep_deadlines() -> None:
+    """Run every deadline sweep now."""
+    sweep_all(at=timezone.now())

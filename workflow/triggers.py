@@ -3,6 +3,7 @@
 The same conditions on both databases; `#` stands for "is different from, NULL included".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,21 +89,42 @@ GUARDS = [
     Guard("workflow_dissentanswer", "DELETE", "1 = 1", "an answer is a fact"),
 ]
 
+ANSWERED = "OLD.closed_at IS NOT NULL"
+REWRITTEN = (
+    "OLD.case_id # NEW.case_id OR OLD.task_id # NEW.task_id OR OLD.kind # NEW.kind"
+    " OR OLD.due_on # NEW.due_on OR OLD.since_on # NEW.since_on OR OLD.found_at # NEW.found_at"
+    " OR (OLD.ended_on IS NOT NULL AND OLD.ended_on # NEW.ended_on)"
+)
+LATENESS_GUARDS = [
+    Guard("workflow_lateness", "UPDATE", f"{ANSWERED} OR {REWRITTEN}", "a passed limit is a fact"),
+    Guard("workflow_lateness", "DELETE", "1 = 1", "a passed limit is a fact"),
+]
 
-def install(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+
+def install_on_latenesses(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the guards on the table of passed limits."""
+    install(apps, editor, LATENESS_GUARDS)
+
+
+def remove_from_latenesses(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take them off."""
+    remove(apps, editor, LATENESS_GUARDS)
+
+
+def install(apps: Any, editor: BaseDatabaseSchemaEditor, guards: Sequence[Guard] = GUARDS) -> None:
     """Put the guards on their tables."""
     vendor = editor.connection.vendor
     write = _on_postgresql if vendor == "postgresql" else _on_sqlite
     if vendor == "postgresql":
         editor.execute(_REFUSE, params=None)
-    for guard in GUARDS:
+    for guard in guards:
         if guard.only in ("", vendor):
             editor.execute(write(guard), params=None)
 
 
-def remove(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+def remove(apps: Any, editor: BaseDatabaseSchemaEditor, guards: Sequence[Guard] = GUARDS) -> None:
     """Take the guards off, before a migration that remakes a table on SQLite."""
-    for guard in GUARDS:
+    for guard in guards:
         on = f" ON {guard.table}" if editor.connection.vendor == "postgresql" else ""
         editor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}", params=None)
 

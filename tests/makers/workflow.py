@@ -8,6 +8,7 @@ from organization.models import District, Person
 from parties.models import Party
 from tests.makers.organization import Cast
 from tests.makers.parties import an_enterprise
+from workdays.days import local_day
 from workflow.actions import Clocks, Outcome, complete, open_case
 from workflow.definitions import define_process, publish
 from workflow.definitions.spec import ProcessSpec, StepSpec
@@ -120,8 +121,9 @@ def accepted(people: Cast, case: Case | None = None, **facts: Any) -> Case:
     """A case accepted at the window: its reviews are open."""
     case = case or a_case(people)
     at = facts.pop("at", MORNING)
+    start = clocks(local_day(at))
     return complete(
-        task_of(case, "intake").pk, Outcome.ACCEPTED, by=people.clerk, at=at, clocks=clocks(), **facts
+        task_of(case, "intake").pk, Outcome.ACCEPTED, by=people.clerk, at=at, clocks=start, **facts
     )
 
 

@@ -4,6 +4,7 @@ from workflow.actions.assigning import claim, delegate, hand_over, prioritise, r
 from workflow.actions.completing import PauseNotice, complete
 from workflow.actions.consulting import answer_dissent, consult, proceed_without
 from workflow.actions.ending import terminate, withdraw
+from workflow.actions.explaining import close_lateness, say_why
 from workflow.actions.extending import extend
 from workflow.actions.noting import LockedCase, TaskClock, locked_case, note
 from workflow.actions.opening import open_case
@@ -20,6 +21,7 @@ __all__ = [
     "TaskClock",
     "answer_dissent",
     "claim",
+    "close_lateness",
     "complete",
     "consult",
     "delegate",
@@ -35,6 +37,7 @@ __all__ = [
     "recall",
     "resume",
     "return_to",
+    "say_why",
     "terminate",
     "withdraw",
 ]

@@ -12,6 +12,7 @@ from organization.models import Person
 from records.refusals import LegalRefusal
 from workflow.actions.desk import Desk, FactsGiven, desk, facts_given
 from workflow.actions.moving import close, end_clocks, move_on, set_state
+from workflow.actions.overdue import record_late_work
 from workflow.actions.pausing import check_notice, make_pause
 from workflow.actions.stopping import Stops, begin_pause, end_pauses, paused_at_all, read_stops, reproject
 from workflow.clocks import Clocks
@@ -69,10 +70,13 @@ def complete(
         _refuse_obstacles(table, task, outcome, decided)
         _sign(task, outcome, opinion, conditions, table, token)
         stops = _end_own_pause(table)
+        was_decided = table.case.decided_on is not None
         _start_clocks(table, clocks)
         _decide(table, task, outcome, decided)
         _follow(table, stops, close_case, pause)
-        return table.finish(verb, {**_told(table, task), **facts_given(facts, table.case)}, acted=task)
+        late = record_late_work(table, task, was_decided=was_decided)
+        told = {**_told(table, task), **({"late": late} if late else {}), **facts_given(facts, table.case)}
+        return table.finish(verb, told, acted=task)
 
 
 def _keep_answers(table: Desk, answers: Mapping[str, Any] | None) -> None:

@@ -4,7 +4,9 @@ from workflow.models.case import Case, CaseSerial
 from workflow.models.check import CaseCheck
 from workflow.models.facts import DissentAnswer, Extension, Pause
 from workflow.models.filters import SavedFilter
+from workflow.models.lateness import Lateness
 from workflow.models.process import Process, Step, StepLink
+from workflow.models.sweep import SweepRun
 from workflow.models.task import Task
 
 __all__ = [
@@ -13,10 +15,12 @@ __all__ = [
     "CaseSerial",
     "DissentAnswer",
     "Extension",
+    "Lateness",
     "Pause",
     "Process",
     "SavedFilter",
     "Step",
     "StepLink",
+    "SweepRun",
     "Task",
 ]
