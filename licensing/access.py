@@ -18,6 +18,7 @@ WINDOW_ACTS = frozenset(
         "application.correct",
         "application.accept",
         "application.refuse",
+        "application.send_back",
         "application.withdraw",
         "letter.send",
     }

@@ -18,11 +18,13 @@ class LicensingConfig(AppConfig):
         from licensing.party_panel import PANEL
         from licensing.representing import sees_the_portal
         from licensing.sentences import SENTENCES, WORDS
+        from licensing.sweeps import SWEEPS
         from organization.doors import Door, holds, register_door
         from organization.models import Role
         from parties import panels as party_panels
         from records import sentences
         from workflow.registry import CaseKind, register_case_kind
+        from workflow.sweeping import register_sweep
 
         sentences.register(SENTENCES, WORDS)
         register_case_kind(
@@ -39,6 +41,8 @@ class LicensingConfig(AppConfig):
         clerks = holds(Role.CLERK)
         register_door(Door("window", _("窗口收件"), "inbox", "window", 10, "", clerks, to_be_told))
         register_door(Door("deliveries", _("送达"), "box-seam", "deliveries", 15, "", clerks, to_deliver))
+        for sweep in SWEEPS:
+            register_sweep(sweep)
         register_guard("draft", reads_draft)
         party_panels.register(PANEL)
         signers = holds(Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)

@@ -1,6 +1,6 @@
 """Passed limits go on record: by the sweep while the work is late, by the act itself when it is done late."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -19,28 +19,41 @@ from workflow.overdue import CLOCKS, Passed, ended, passed
 from workflow.sweeping import Swept
 
 CHUNK = 200
+Look = Callable[[date, Iterable[int] | None], list[Passed]]
 
 
 def sweep_overdue(at: datetime) -> Swept:
-    """Put every passed limit on record, once, with a line on its case; end those whose work is done.
-
-    A limit on a provisional day waits for the year's notice: it is counted as held.
-    """
-    today, calendar = local_day(at), current_calendar()
+    """Put every passed limit of the engine on record, and end those whose work is done."""
+    today = local_day(at)
     for row, day in ended(today):
-        Lateness.objects.filter(pk=row.pk, ended_on__isnull=True).update(ended_on=day)
-    found = passed(today)
+        end_lateness(row, day)
+    return sweep_passed(passed, at)
+
+
+def end_lateness(row: Lateness, on: date) -> None:
+    """The late work was done that day; a row that has ended stays as it is."""
+    Lateness.objects.filter(pk=row.pk, ended_on__isnull=True).update(ended_on=on)
+
+
+def sweep_passed(look: Look, at: datetime) -> Swept:
+    """Put what `look` finds on record, once, with a line on each case.
+
+    `look(today, case_ids)` reads passed limits no row yet tells, of all cases or of these. A limit on a
+    provisional day waits for the year's notice: it is counted as held.
+    """
+    calendar = current_calendar()
+    found = look(local_day(at), None)
     firm = [one for one in found if not calendar.is_provisional(one.due_on)]
     numbers = list(dict.fromkeys(one.case_id for one in firm))
-    done = sum(_find(chunk, at, calendar) for chunk in _chunks(numbers))
+    done = sum(_find(look, chunk, at, calendar) for chunk in _chunks(numbers))
     return Swept(done, len(found) - len(firm))
 
 
-def _find(case_ids: list[int], at: datetime, calendar: Calendar) -> int:
+def _find(look: Look, case_ids: list[int], at: datetime, calendar: Calendar) -> int:
     """Look again under the cases' locks, so that an act that came between is seen."""
     with transaction.atomic():
         cases = lock_cases(case_ids)
-        found = [one for one in passed(local_day(at), case_ids) if not calendar.is_provisional(one.due_on)]
+        found = [one for one in look(local_day(at), case_ids) if not calendar.is_provisional(one.due_on)]
         Lateness.objects.bulk_create([_row(one, at, calendar) for one in found])
         facts: dict[int, dict[str, Any]] = {}
         for one in found:
