@@ -58,6 +58,7 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField(_("已试次数"), default=0)
     next_try_at = models.DateTimeField(_("下次尝试"))
     last_error = models.CharField(_("最近一次失败"), max_length=300, blank=True)
+    bundle = models.CharField(max_length=32, blank=True)
     message_key = models.CharField(_("合并后的消息标识"), max_length=64, blank=True)
     sent_at = models.DateTimeField(_("发出时间"), null=True, blank=True)
     read_at = models.DateTimeField(_("已读时间"), null=True, blank=True)

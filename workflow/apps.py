@@ -18,6 +18,7 @@ class WorkflowConfig(AppConfig):
         from records import heads, sentences
         from workflow.access import sees_attachment
         from workflow.actions.overdue import sweep_overdue
+        from workflow.actions.reminding import sweep_reminders
         from workflow.models import Case
         from workflow.models.case import SUBJECT_KIND
         from workflow.sentences import SENTENCES, WORDS
@@ -32,5 +33,6 @@ class WorkflowConfig(AppConfig):
         guards.register(SUBJECT_KIND, sees_attachment)
         sight.add(parties_of_cases)
         register_sweep(Sweep("overdue", _("超时登记"), sweep_overdue))
+        register_sweep(Sweep("reminders", _("到期提醒"), sweep_reminders))
         register_door(Door("inbox", _("待办"), "list-task", "inbox", 20, "", holds()))
         register_door(Door("cases", _("案件"), "folder2-open", "search", 30, "", holds()))

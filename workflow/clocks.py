@@ -41,11 +41,12 @@ class Interruption:
 
 @dataclass(frozen=True, slots=True)
 class CaseDues:
-    """The two due dates of a case; None while the clock stands."""
+    """The two due dates of a case, and the day four fifths of its promise are used; None while it stands."""
 
     promised_on: date | None
     statutory_on: date | None
     is_provisional: bool
+    warn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,21 @@ def case_reckonings(
 
 def case_dues(clocks: Clocks, pauses: Iterable[Pause], extra: Extra | None, calendar: Calendar) -> CaseDues:
     """The due columns of a case."""
-    promised, statutory = case_reckonings(clocks, pauses, extra, calendar)
+    stops = tuple(pauses)
+    promised, statutory = case_reckonings(clocks, stops, extra, calendar)
     provisional = promised.provisional or statutory.provisional
-    return CaseDues(promised.due_on, statutory.due_on, provisional)
+    warn_on = _case_warns(clocks, stops, promised, calendar)
+    return CaseDues(promised.due_on, statutory.due_on, provisional, warn_on)
+
+
+def _case_warns(
+    clocks: Clocks, stops: tuple[Pause, ...], promised: Reckoning, calendar: Calendar
+) -> date | None:
+    """The day four fifths of the promised days are used; an extension leaves it where it was."""
+    if promised.due_on is None:
+        return None
+    days = warning_days(clocks.promised_days)
+    return reckon(clocks.accepted_on, days, calendar=calendar, unit=clocks.unit, pauses=stops).due_on
 
 
 def task_reckoning(start_on: date, limit_days: int, pauses: Iterable[Pause], calendar: Calendar) -> Reckoning:

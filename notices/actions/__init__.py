@@ -4,6 +4,16 @@ from notices.actions.draining import Drained, drain
 from notices.actions.nudging import nudge
 from notices.actions.reading import mark_all_read, mark_read
 from notices.actions.settling import release
-from notices.actions.writing import notify
+from notices.actions.writing import News, notify, notify_each
 
-__all__ = ["Drained", "drain", "mark_all_read", "mark_read", "notify", "nudge", "release"]
+__all__ = [
+    "Drained",
+    "News",
+    "drain",
+    "mark_all_read",
+    "mark_read",
+    "notify",
+    "notify_each",
+    "nudge",
+    "release",
+]

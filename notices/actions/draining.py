@@ -78,9 +78,11 @@ def _unlocked(rows: QuerySet[Notice]) -> QuerySet[Notice]:
 
 
 def _belonging(row: Notice) -> tuple[str, ...]:
-    """What makes rows one message: a claim made before, else person, channel and subject."""
+    """What makes rows one message: a claim made before, else person, channel and bundle or subject."""
     if row.message_key:
         return (row.message_key,)
+    if row.bundle:
+        return ("", row.address, row.channel, "", row.bundle)
     return ("", row.address, row.channel, row.subject_kind, row.subject_key)
 
 

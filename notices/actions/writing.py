@@ -53,11 +53,25 @@ def notify(
     each reader's language. E-mail and SMS go to those who have an address, in working hours only.
     """
     news = News(kind, subject, version, title, body, url, at)
-    due = {channel: _due_at(channel, at) for channel in channels}
-    people = {person.pk: person for person in to if person.is_active}
+    return notify_each([(news, to)], at=at, channels=channels)
+
+
+def notify_each(
+    told: Iterable[tuple[News, Iterable[Person]]],
+    *,
+    at: datetime,
+    channels: tuple[str, ...] = (Channel.IN_APP,),
+    bundle: str = "",
+) -> int:
+    """Owe several news, each to its people, in one INSERT; returns how many notices are owed.
+
+    Notices of one bundle wait for working hours on every channel, and leave as one message to each person.
+    """
+    due = {channel: _due_at(channel, at, bundle) for channel in channels}
     rows = [
-        _row(news, person, channel, due[channel])
-        for person in people.values()
+        _row(news, person, channel, due[channel], bundle)
+        for news, to in told
+        for person in {one.pk: one for one in to if one.is_active}.values()
         for channel in channels
         if _address(person, channel) is not None
     ]
@@ -68,7 +82,7 @@ def notify(
     return len(rows)
 
 
-def _row(news: News, person: Person, channel: str, due_at: datetime) -> Notice:
+def _row(news: News, person: Person, channel: str, due_at: datetime, bundle: str) -> Notice:
     with override(person.language):
         title, body = " ".join(str(news.title).split())[:TITLE_LENGTH], str(news.body)
     return Notice(
@@ -80,6 +94,7 @@ def _row(news: News, person: Person, channel: str, due_at: datetime) -> Notice:
         recipient=person,
         address=_address(person, channel) or "",
         channel=channel,
+        bundle=bundle,
         title=title,
         body=body,
         url=news.url,
@@ -97,7 +112,7 @@ def _address(person: Person, channel: str) -> str | None:
     return address if address and sender_of(channel) else None
 
 
-def _due_at(channel: str, at: datetime) -> datetime:
+def _due_at(channel: str, at: datetime, bundle: str) -> datetime:
     if channel == Channel.IN_APP:
-        return at
+        return next_working_moment(at, current_calendar()) if bundle else at
     return next_working_moment(at + MERGE_WINDOW, current_calendar())

@@ -48,6 +48,7 @@ def reassign(
         old = task.assignee
         task.assignee = to
         task.delegate = task.delegate_first_on = task.delegate_last_on = None
+        task.remind_on = task.warn_on
         table.told.append(Told("task.assigned", (task,)))
         told = {
             "step": task.title,
@@ -72,6 +73,7 @@ def delegate(
                 "workflow.delegation_span", _("委托办理的止日不能早于起日和今天。"), field="last_on"
             )
         task.delegate, task.delegate_first_on, task.delegate_last_on = to, first_on, last_on
+        task.remind_on = task.warn_on
         table.told.append(Told("task.assigned", (task,), (to.pk,)))
         told = {"step": task.title, "to": to.name, "first_on": first_on, "last_on": last_on, "reason": reason}
         return table.finish("task.delegated", told, acted=task)

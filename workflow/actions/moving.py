@@ -55,11 +55,13 @@ def open_task(desk: Desk, task: Task, node: Node, interruptions: Iterable[Interr
 
 def rearm(task: Task, code: str, desk: Desk, interruptions: Iterable[Interruption]) -> None:
     """Project the task's due columns anew."""
-    dues = STANDING
+    dues, old = STANDING, task.due_on
     if task.start_on is not None and task.limit_days is not None:
         stops = pauses_of(code, interruptions, desk.graph)
         dues = task_dues(task.start_on, task.limit_days, stops, calendar_of(desk))
     task.due_on, task.warn_on, task.sort_on = dues.due_on, dues.warn_on, dues.sort_on
+    if task.due_on != old:
+        task.remind_on = task.warn_on
 
 
 def calendar_of(desk: Desk) -> Calendar:

@@ -93,7 +93,9 @@ def reproject(desk: Desk, stops: Stops) -> None:
         dues = case_dues(
             clocks_of(desk), [paused_days(p) for p in stops.pauses], stops.extra, calendar_of(desk)
         )
-        case.promised_on, case.statutory_on = dues.promised_on, dues.statutory_on
+        if dues.promised_on != case.promised_on:
+            case.remind_on = dues.warn_on
+        case.promised_on, case.statutory_on, case.warn_on = dues.promised_on, dues.statutory_on, dues.warn_on
         case.is_provisional = dues.is_provisional
     interruptions = stops.interruptions(desk)
     for task in desk.tasks:

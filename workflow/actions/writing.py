@@ -19,8 +19,10 @@ UPSERTED = [
     *(name.removesuffix("_id") for name in TASK_FIELDS if name not in ("role", "opinion", "conditions")),
     "priority",
     "sort_on",
+    "remind_on",
     "why",
 ]
+PROJECTED = ("sort_on", "warn_on", "remind_on")
 
 
 def write(desk: "Desk", verb: str, facts: Mapping[str, Any], acted: Task | None) -> None:
@@ -46,7 +48,7 @@ def insert(desk: "Desk", verb: str, facts: Mapping[str, Any]) -> None:
 def compare_and_set(desk: "Desk", task: Task) -> None:
     """Store the acted task if, in the database, it is still open; else another was first."""
     fields = [name for name, old, new in _pairs(desk, task) if old != new]
-    values = {name: getattr(task, name) for name in (*fields, "sort_on", "token")}
+    values = {name: getattr(task, name) for name in (*fields, "sort_on", "remind_on", "token")}
     if Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(**values) != 1:
         raise already_done(Task.objects.get(pk=task.pk))
 
@@ -112,7 +114,7 @@ def _store_case(desk: "Desk") -> None:
         for name, old, new in zip(CASE_FIELDS, desk.case_before, _values(case, CASE_FIELDS), strict=True)
         if old != new
     ]
-    values = {name: getattr(case, name) for name in (*names, "sort_on", "last_seq", "last_hash")}
+    values = {name: getattr(case, name) for name in (*names, *PROJECTED, "last_seq", "last_hash")}
     found = Case.objects.filter(pk=case.pk, version=case.version)
     if found.update(**values, version=case.version + 1) != 1:
         raise AlreadyDoneError

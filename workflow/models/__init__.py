@@ -6,6 +6,7 @@ from workflow.models.facts import DissentAnswer, Extension, Pause
 from workflow.models.filters import SavedFilter
 from workflow.models.lateness import Lateness
 from workflow.models.process import Process, Step, StepLink
+from workflow.models.reminders import ReminderRule
 from workflow.models.sweep import SweepRun
 from workflow.models.task import Task
 
@@ -18,6 +19,7 @@ __all__ = [
     "Lateness",
     "Pause",
     "Process",
+    "ReminderRule",
     "SavedFilter",
     "Step",
     "StepLink",

@@ -89,6 +89,8 @@ class Case(models.Model):
     decided_on = models.DateField(_("决定日期"), null=True, blank=True)
     closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
     sort_on = models.DateField(_("排序日期"))
+    warn_on = models.DateField(null=True, blank=True)
+    remind_on = models.DateField(null=True, blank=True)
     last_seq = models.PositiveIntegerField(default=0)
     last_hash = models.CharField(max_length=64)
     version = models.PositiveIntegerField(default=0)
@@ -149,6 +151,11 @@ class Case(models.Model):
         indexes = [
             models.Index(
                 fields=["sort_on", "id"], condition=Q(state=CaseState.OPEN), name="workflow_case_open_due"
+            ),
+            models.Index(
+                fields=["remind_on", "id"],
+                condition=Q(state=CaseState.OPEN, decided_on__isnull=True, remind_on__isnull=False),
+                name="workflow_case_to_remind",
             ),
             models.Index(fields=["-received_at", "-id"], name="workflow_case_newest"),
             models.Index(

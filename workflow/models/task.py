@@ -39,7 +39,8 @@ class Task(models.Model):
 
     `start_on` is day 0 of the task's clock and `limit_days` its working days; without both the clock
     stands, `due_on` is empty and `sort_on` the far future. `open_predecessors` is how many results are
-    still needed before the task opens.
+    still needed before the task opens. `remind_on`
+    is the next day on which the reminders must look at the task.
     """
 
     case = models.ForeignKey(
@@ -72,6 +73,7 @@ class Task(models.Model):
     due_on = models.DateField(_("到期日"), null=True, blank=True)
     warn_on = models.DateField(_("提醒日"), null=True, blank=True)
     sort_on = models.DateField(_("排序日期"))
+    remind_on = models.DateField(null=True, blank=True)
     done_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -163,6 +165,11 @@ class Task(models.Model):
                 name="workflow_task_delegate",
             ),
             models.Index(fields=["sort_on", "id"], condition=OPEN, name="workflow_task_open_due"),
+            models.Index(
+                fields=["remind_on", "id"],
+                condition=Q(OPEN, remind_on__isnull=False),
+                name="workflow_task_to_remind",
+            ),
         ]
 
     def __str__(self) -> str:
