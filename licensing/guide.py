@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from licensing.answering import form_of
 from licensing.fields import Definition
-from licensing.languages import in_language
 from licensing.legality import Handling, Mark, Nature, Rank
 from licensing.models import Basis, ItemVersion
+from records.languages import in_language
 from workflow.models import Process
 from workflow.steps import PauseGround
 

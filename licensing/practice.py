@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from licensing.catalogue_files import DATA
-from licensing.languages import in_language
 from licensing.verdicts import Verdict
+from records.languages import in_language
 
 
 @dataclass(frozen=True)

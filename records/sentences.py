@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.languages import listed
+
 MISSING = "—"
 _PLACE = re.compile(r"\{(\w+)\}")
 Words = Mapping[str, Any]
@@ -77,7 +79,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return _("、").join(_shown(part) for part in value)
+        return listed(_shown(part) for part in value)
     return str(value)
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from organization.models import Person, Unit, UnitKind
 from workflow.dossier import dossier_of
 from workflow.models import Task
-from workflow.picture.marks import title_of
 from workflow.steps import StepKind
 
 
@@ -88,7 +87,7 @@ class ReturnForm(TaskForm):
         node = dossier.node(self.task)
         before = dossier.graph.ancestors[node.code] if node else frozenset()
         self.fields["step"].choices = [  # type: ignore[attr-defined]
-            (code, title_of(earlier))
+            (code, earlier.wording)
             for code, earlier in dossier.graph.nodes.items()
             if code in before and earlier.kind != StepKind.INTAKE
         ]

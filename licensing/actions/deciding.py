@@ -109,7 +109,7 @@ def finish(task_id: int, *, by: Person, at: datetime, result: str = "", token: s
         if is_repeat(task, token):
             return application.case
         if not ends_without_decision(task):
-            raise refuse("licensing.needs_decision", _("“{step}”不能这样办结。").format(step=task.title))
+            raise refuse("licensing.needs_decision", _("“{step}”不能这样办结。").format(step=task.wording))
         if application.state == State.DONE:
             raise AlreadyDoneError("", None)
         move(application, State.DONE, ended_on=local_day(at))

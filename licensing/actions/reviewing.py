@@ -17,6 +17,7 @@ from licensing.processes import opens_appraisal, unanswered_dissents
 from licensing.refusals import refuse
 from licensing.states import DecisionKind
 from organization.models import Person
+from records.languages import listed
 from workdays.days import local_day
 from workflow import actions as engine
 from workflow.actions import Outcome, complete, note
@@ -98,9 +99,9 @@ def synthesise(
         require_kind(task, StepKind.SYNTHESIS)
         if not opinion.strip():
             raise refuse("licensing.no_opinion", _("综合审定须写明意见。"), field="opinion")
-        dissents = [dissent.title for dissent in unanswered_dissents(application.case)]
+        dissents = [dissent.wording for dissent in unanswered_dissents(application.case)]
         if dissents:
-            message = _("不同意见尚未书面答复：{names}。").format(names=_("、").join(dissents))
+            message = _("不同意见尚未书面答复：{names}。").format(names=listed(dissents))
             raise refuse("workflow.dissent_unanswered", message)
         outcome = Outcome.FAILED if recommends == DecisionKind.DENIED else Outcome.AGREE
         facts = {"recommends": str(recommends), **attached(task)}

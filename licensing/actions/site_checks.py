@@ -15,6 +15,7 @@ from licensing.models import Application, SiteCheck
 from licensing.refusals import refuse
 from organization.access import standing
 from organization.models import Person
+from records.languages import listed
 from workdays.days import local_day
 from workflow.actions import Outcome, complete, note
 from workflow.models import Case, Task
@@ -109,7 +110,7 @@ def _two_of_the_unit(inspectors: Iterable[Person], task: Task, on: date) -> list
         raise refuse("art34.two_inspectors", message, field="inspectors")
     strangers = [each.name for each in people if task.unit_id not in standing(each, on).unit_ids()]
     if strangers:
-        message = _("{names}不是承办单位的工作人员，不能核查。").format(names=_("、").join(strangers))
+        message = _("{names}不是承办单位的工作人员，不能核查。").format(names=listed(strangers))
         raise refuse("art34.not_of_the_unit", message, field="inspectors")
     return people
 

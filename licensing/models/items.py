@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from licensing.languages import in_language
 from licensing.legality import Handling, Nature
 from organization.models import Function
+from records.languages import in_language
 from workdays.reckoning import Unit as DayUnit
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from documents.kinds import DocumentKind
 from licensing.intake_days import deliver_by
-from licensing.languages import in_language
 from licensing.models import Decision, Licence
 from licensing.progress.chapters import DONE, NEXT, NOW, Chapter, by_day, on_day
 from licensing.progress.reading import Progress
 from licensing.states import FAVOURABLE, DecisionKind, Delivered, State
+from records.languages import in_language
 from workdays import words
 from workdays.days import local_day
 from workflow.models import Task

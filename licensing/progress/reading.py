@@ -86,9 +86,8 @@ class Progress:
 
     @property
     def waits_for_pieces(self) -> bool:
-        """Whether the next word is the applicant's: a notice of which nothing has come yet."""
-        asked = self.correction
-        return self.state == State.CORRECTION and asked is not None and asked.answered_on is None
+        """Whether it is the applicant's turn: something the notice named has not come, or not as it must be."""
+        return self.state == State.CORRECTION and bool(self.owed)
 
     @cached_property
     def word(self) -> Word:

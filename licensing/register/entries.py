@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import Count, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from licensing.languages import in_language
 from licensing.legality import Handling, Nature
 from licensing.models import ItemVersion
 from organization.models import Function
+from records.languages import in_language
 
 
 class Standing(TextChoices):

@@ -25,7 +25,7 @@ def claim(task_id: int, *, by: Person, at: datetime) -> Case:
         if task.assignee_id == by.pk:
             return table.case
         if task.assignee_id is not None:
-            raise AlreadyClaimedError(task.title, task.assignee.name if task.assignee else "")
+            raise AlreadyClaimedError(task.wording, task.assignee.title() if task.assignee else "")
         task.assignee = by
         return table.finish("task.claimed", {"step": task.title, "round": task.round}, acted=task)
 

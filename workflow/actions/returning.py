@@ -66,14 +66,14 @@ def _refuse_target(table: Desk, task: Task, step: str, reason: str) -> None:
 def _refuse_recall(table: Desk, task: Task) -> None:
     node = table.node(task)
     if node is None or node.kind in FINAL or table.case.decided_on is not None:
-        raise LegalRefusal("workflow.recall_final", _("“{step}”办结后不能收回。").format(step=task.title))
+        raise LegalRefusal("workflow.recall_final", _("“{step}”办结后不能收回。").format(step=task.wording))
     newest = table.newest()
     if task.state != TaskState.DONE or newest[node.code] is not task:
-        raise LegalRefusal("workflow.recall_open", _("“{step}”没有可收回的办理。").format(step=task.title))
+        raise LegalRefusal("workflow.recall_open", _("“{step}”没有可收回的办理。").format(step=task.wording))
     for code in table.graph.descendants[node.code]:
         other = newest[code]
         if other.state == TaskState.DONE or (other.state == TaskState.OPEN and other.assignee_id is not None):
-            message = _("后续环节“{step}”已有人办理，不能收回。").format(step=other.title)
+            message = _("后续环节“{step}”已有人办理，不能收回。").format(step=other.wording)
             raise LegalRefusal("workflow.recall_taken", message)
 
 
@@ -104,6 +104,7 @@ def _again(task: Task) -> Task:
         step_id=task.step_id,
         round=task.round + 1,
         title=task.title,
+        title_en=task.title_en,
         unit_id=task.unit_id,
         role=task.role,
         priority=task.priority,

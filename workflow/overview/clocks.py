@@ -85,7 +85,7 @@ def _working_of_task(file: CaseFile, number: str) -> tuple[str, Working]:
         with_days=True,
         as_of=file.today,
     )
-    return task.title, explain(reckoned, today=file.today, start_word=_("开始"))
+    return task.wording, explain(reckoned, today=file.today, start_word=_("开始"))
 
 
 def _clock(file: CaseFile, name: str, title: str, icon: str, due_on: date | None, limit: int) -> Clock:

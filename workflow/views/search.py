@@ -95,7 +95,7 @@ def _url(given: QueryDict, **changed: str) -> str:
 def _line(case: Case) -> list[str]:
     return [
         case.number,
-        case.title,
+        case.wording,
         case.party.name,
         case.district.title(),
         case.received_on.isoformat(),

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from records import languages
 from workdays import words
 from zhenjiang_qts import marks, slots
 from zhenjiang_qts.controls import field_context
@@ -51,9 +51,7 @@ def keylist(keys: str) -> list[tuple[list[str], str]]:
 @register.filter
 def in_language(thing: object, field: str) -> str:
     """A row's wording in the reader's language: `name_en` in English where there is one, else `name`."""
-    english = str(getattr(thing, f"{field}_en", "") or "")
-    wants_english = (get_language() or "").startswith("en")
-    return english if english and wants_english else str(getattr(thing, field, ""))
+    return languages.in_language(getattr(thing, field, ""), getattr(thing, f"{field}_en", ""))
 
 
 @register.filter

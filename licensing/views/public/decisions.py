@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from licensing.languages import in_language
 from licensing.models import Decision, ItemVersion
 from licensing.models.results import DecisionQuerySet
 from licensing.states import DecisionKind
@@ -20,6 +19,7 @@ from organization.models import Function
 from parties.exports import as_csv
 from parties.identifiers import masked_name
 from parties.models import Party
+from records.languages import in_language
 
 PAGE = 30
 KINDS = {

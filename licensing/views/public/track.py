@@ -24,11 +24,11 @@ from documents import codes
 from documents.models import Document
 from licensing import tries
 from licensing.forms.public import TrackForm
-from licensing.languages import in_language
 from licensing.models import Application
 from licensing.progress import Progress, dates_of, duties_of, read_progress, story_of, turn_of
 from parties.identifiers import masked_name
 from parties.models import Party
+from records.languages import in_language
 from workdays.days import local_day
 from workdays.store import current_calendar
 from workflow.models import Case

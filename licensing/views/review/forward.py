@@ -13,12 +13,12 @@ from licensing.actions import forward as sign
 from licensing.case_file.checks import blocking, checks_of
 from licensing.case_file.opinions import synthesis_of, told_conditions, voices_of
 from licensing.forms.review import ForwardForm
-from licensing.languages import in_language
 from licensing.states import DecisionKind
 from licensing.views.review.cards import FORWARDS
 from licensing.views.review.showing import shown
 from licensing.views.review.synthesis import answering
 from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from records.languages import in_language
 from workflow.overview import clocks_of
 from workflow.steps import StepKind
 

@@ -24,7 +24,6 @@ from workflow.access import may
 from workflow.graphs import Node
 from workflow.models import Pause
 from workflow.overview import clocks_of
-from workflow.picture.marks import title_of
 from workflow.steps import StepKind
 
 KINDS = (StepKind.ASSIGN, StepKind.REVIEW, StepKind.APPRAISAL)
@@ -79,7 +78,7 @@ def _start(request: HttpRequest, work: Work, step: Node) -> HttpResponse:
             return ended(request, work, _("告知书已出具，时限自今日起中止。"))
     context = {
         "form": form,
-        "procedure": title_of(step),
+        "procedure": step.wording,
         "ground": step.pause_ground.label if step.pause_ground else "",
         "is_own": step is work.node,
         "sheet": _notice(work, step, str(form["expected_days"].value() or "")),

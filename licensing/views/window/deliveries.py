@@ -124,6 +124,6 @@ def _lines(found: list[Handing]) -> Iterator[list[str]]:
             handing.application.item_version.title,
             case.party.name,
             handing.application.mobile,
-            handing.task.title,
+            handing.task.wording,
             handing.due_on.isoformat() if handing.due_on else "",
         ]
