@@ -2,6 +2,7 @@
 
 from organization.actions.absences import end_absence, record_absence
 from organization.actions.delegations import delegate_function, end_delegation, load_delegations
+from organization.actions.first import first_administrator
 from organization.actions.loading import load_organization
 from organization.actions.passwords import reset_password
 from organization.actions.people import add_person, choose_language, disable_person, enable_person
@@ -18,6 +19,7 @@ __all__ = [
     "end_absence",
     "end_delegation",
     "end_post",
+    "first_administrator",
     "load_delegations",
     "load_organization",
     "record_absence",
