@@ -7,7 +7,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -87,5 +87,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
         return _key().decrypt(encrypted_text.encode()).decode()
 
 
-def _key() -> Fernet:
-    return Fernet(settings.FIELD_ENCRYPTION_KEY)
+def _key() -> MultiFernet:
+    """The newest key seals; after a rotation older ones still open."""
+    return MultiFernet([Fernet(key) for key in settings.FIELD_ENCRYPTION_KEY.split(",")])
