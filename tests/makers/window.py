@@ -31,6 +31,7 @@ from tests.makers.parties import a_natural_person
 from workflow.actions import Outcome
 
 Fields = dict[str, Any]
+ITEM = "QTS-08"  # the filling licence
 SHORT = "QTS-06"  # a licence in two steps, for natural persons
 
 
@@ -141,3 +142,8 @@ def forwarded(world: World) -> Application:
         at=now(),
     )
     return fresh(application)
+
+
+def the_application() -> Application:
+    """The only application there is."""
+    return Application.objects.with_all().get()
