@@ -83,11 +83,6 @@ def now() -> datetime:
     return timezone.now()
 
 
-def words(answer: Any) -> str:
-    """What an answer says."""
-    return str(answer.content.decode())
-
-
 def at_the_window(world: World, who: str = "clerk") -> Client:
     """A browser at which a clerk is signed in."""
     return sign_in(Client(), getattr(world.cast, who))

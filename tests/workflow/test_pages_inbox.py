@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.makers.answers import words
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
 from tests.makers.workflow import MORNING, accepted, do, task_of
@@ -22,16 +23,12 @@ def metrology(client: Client, people: Cast) -> Client:
     return sign_in(client, people.metrology)
 
 
-def text(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined,no-any-return]
-
-
 def test_the_pool_shows_unclaimed_work_of_ones_own_unit_and_of_no_other(
     metrology: Client, people: Cast
 ) -> None:
     case = accepted(people)
 
-    page = text(metrology.get(INBOX))
+    page = words(metrology.get(INBOX))
 
     assert case.number in page
     assert "强检仪表" in page
@@ -46,8 +43,8 @@ def test_a_task_is_claimed_from_the_pool_and_then_is_mine(metrology: Client, peo
 
     task.refresh_from_db()
     assert task.assignee == people.metrology
-    assert f"已认领 {case.number}" in text(answer)
-    assert case.number in text(metrology.get(INBOX, {"tab": "mine"}))
+    assert f"已认领 {case.number}" in words(answer)
+    assert case.number in words(metrology.get(INBOX, {"tab": "mine"}))
 
 
 def test_who_claims_second_is_told_who_was_first(client: Client, people: Cast) -> None:
@@ -56,7 +53,7 @@ def test_who_claims_second_is_told_who_was_first(client: Client, people: Cast) -
 
     answer = sign_in(client, people.metrology).post(reverse("claim", args=[task.pk]), follow=True)
 
-    assert people.metrology.name in text(answer)
+    assert people.metrology.name in words(answer)
     assert Task.objects.get(pk=task.pk).assignee == people.metrology
 
 
@@ -64,7 +61,7 @@ def test_the_green_channel_stands_on_top_under_its_own_heading(metrology: Client
     ordinary, green = accepted(people), accepted(people)
     Task.objects.filter(case=green).update(priority=Priority.GREEN)
 
-    page = text(metrology.get(INBOX))
+    page = words(metrology.get(INBOX))
 
     assert page.index(green.number) < page.index(ordinary.number)
     assert "绿色通道" in page
@@ -98,7 +95,7 @@ def test_pages_follow_each_other_without_gap_or_double(
 
 
 def test_an_empty_inbox_says_what_will_come(metrology: Client) -> None:
-    assert "手上没有待办" in text(metrology.get(INBOX))
+    assert "手上没有待办" in words(metrology.get(INBOX))
 
 
 def test_a_filter_is_kept_under_a_name_and_only_its_owner_forgets_it(metrology: Client, people: Cast) -> None:
@@ -106,7 +103,7 @@ def test_a_filter_is_kept_under_a_name_and_only_its_owner_forgets_it(metrology: 
     kept = SavedFilter.objects.get(person=people.metrology)
 
     assert "district=321171" in kept.query
-    assert "新区的" in text(metrology.get(reverse("inbox_filters")))
+    assert "新区的" in words(metrology.get(reverse("inbox_filters")))
 
     sign_in(Client(), people.legal).post(reverse("forget_filter", args=[kept.pk]))
     assert SavedFilter.objects.filter(pk=kept.pk).exists()
@@ -137,5 +134,5 @@ def test_several_tasks_are_claimed_together_and_what_was_refused_is_said(
     answer = metrology.post(url, {"act": "claim", "task": [mine.pk, finished.pk, "x"]}, follow=True)
 
     assert Task.objects.get(pk=mine.pk).assignee == people.metrology
-    assert "办好 1 件" in text(answer)
-    assert people.metrology.name in text(answer)
+    assert "办好 1 件" in words(answer)
+    assert people.metrology.name in words(answer)

@@ -5,6 +5,7 @@ import pytest
 from documents.models import Document
 from licensing.models import Decision
 from records.models import Event
+from tests.makers.answers import words
 from tests.makers.licensing import MORNING, World, a_world, accepted, fresh, task
 from tests.makers.reviewing import (
     ANSWER,
@@ -18,7 +19,6 @@ from tests.makers.reviewing import (
     opine,
     post,
     registered,
-    words,
 )
 from tests.makers.statements import statements
 from workflow.models import Task

@@ -4,13 +4,13 @@ import pytest
 from django.utils import timezone
 
 from licensing.models import SiteCheck
+from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, task
 from tests.makers.reviewing import (
     ITEM,
     at_desk,
     post,
     under_review,
-    words,
 )
 from workdays.days import local_day
 from workflow.outcomes import Outcome

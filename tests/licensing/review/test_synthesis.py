@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, task
 from tests.makers.reviewing import (
     ANSWER,
@@ -13,7 +14,6 @@ from tests.makers.reviewing import (
     post,
     reviewed,
     under_review,
-    words,
 )
 from workflow.outcomes import Outcome
 

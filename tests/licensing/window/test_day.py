@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from licensing.models import Application
+from tests.makers.answers import words
 from tests.makers.licensing import a_world, accepted
 from tests.makers.parties import a_natural_person
 from tests.makers.statements import statements
@@ -19,7 +20,6 @@ from tests.makers.window import (
     here,
     kept,
     now,
-    words,
 )
 from workdays.days import local_day
 

@@ -10,6 +10,7 @@ from documents.models import Attachment
 from licensing.models import Application, Draft
 from parties.models import Party
 from records.models import Event
+from tests.makers.answers import words
 from tests.makers.licensing import World
 from tests.makers.organization import sign_in
 from tests.makers.uploads import upload
@@ -19,7 +20,6 @@ from tests.makers.window import (
     send,
     sheet_fields,
     the_application,
-    words,
 )
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from licensing.models import Delivery
+from tests.makers.answers import words
 from tests.makers.licensing import a_world, accepted, fresh
 from tests.makers.organization import sign_in
 from tests.makers.window import (
@@ -17,7 +18,6 @@ from tests.makers.window import (
     here,
     now,
     of,
-    words,
 )
 from workdays.days import local_day
 

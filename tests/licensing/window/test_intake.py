@@ -15,6 +15,7 @@ from licensing.models import Application, Draft
 from licensing.states import State
 from parties.actions import bar
 from parties.models import Agent, Party
+from tests.makers.answers import words
 from tests.makers.licensing import World
 from tests.makers.organization import sign_in
 from tests.makers.parties import a_natural_person, an_enterprise
@@ -25,7 +26,6 @@ from tests.makers.window import (
     sheet_fields,
     the_application,
     verdict_fields,
-    words,
 )
 from workdays.days import local_day
 

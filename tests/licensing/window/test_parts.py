@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from licensing.models import Draft
 from parties.models import Party
+from tests.makers.answers import words
 from tests.makers.parties import a_code
 from tests.makers.statements import statements
 from tests.makers.window import (
@@ -17,7 +18,6 @@ from tests.makers.window import (
     send,
     sheet_fields,
     the_application,
-    words,
 )
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.urls import reverse
 from licensing.models import Application, Draft
 from parties.models import Party
 from records.models import Event
+from tests.makers.answers import words
 from tests.makers.parties import an_enterprise
 from tests.makers.window import (
     ITEM,
@@ -16,7 +17,6 @@ from tests.makers.window import (
     send,
     sheet_fields,
     the_application,
-    words,
 )
 
 pytestmark = pytest.mark.django_db
