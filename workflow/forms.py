@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from organization.models import Person, Unit, UnitKind
 from workflow.dossier import dossier_of
 from workflow.models import Task
-from workflow.steps import StepKind
+from workflow.rework import return_targets
 
 
 class ReasonField(forms.CharField):
@@ -83,14 +83,9 @@ class ReturnForm(TaskForm):
     reason = ReasonField()
 
     def prepare(self) -> None:
-        dossier = dossier_of(self.task.case)
-        node = dossier.node(self.task)
-        before = dossier.graph.ancestors[node.code] if node else frozenset()
-        self.fields["step"].choices = [  # type: ignore[attr-defined]
-            (code, earlier.wording)
-            for code, earlier in dossier.graph.nodes.items()
-            if code in before and earlier.kind != StepKind.INTAKE
-        ]
+        targets = return_targets(dossier_of(self.task.case), self.task)
+        choices = [(node.code, node.wording) for node in targets]
+        self.fields["step"].choices = choices  # type: ignore[attr-defined]
 
 
 class RecallForm(TaskForm):

@@ -13,13 +13,10 @@ from workflow.actions.moving import cancel, move_on
 from workflow.actions.stopping import end_pauses, paused_at_all, reproject
 from workflow.board import redone_by_return
 from workflow.models import Case, Task
+from workflow.rework import recall_refused
 from workflow.states import LIVE, TaskState
 from workflow.steps import StepKind
 from workflow.telling import Told
-
-FINAL = frozenset(
-    {StepKind.INTAKE, StepKind.DECISION, StepKind.FORWARD, StepKind.CERTIFICATE, StepKind.DELIVERY}
-)
 
 
 def return_to(task_id: int, *, step: str, reason: str, by: Person | None, at: datetime) -> Case:
@@ -43,7 +40,8 @@ def recall(task_id: int, *, by: Person, at: datetime, reason: str = "") -> Case:
     with desk("task.recall", by=by, at=at, task_id=task_id) as table:
         task = table.task(task_id)
         table.require("task.recall", task)
-        _refuse_recall(table, task)
+        if refusal := recall_refused(table, task):
+            raise refusal
         node = table.node(task)
         redo(table, node.code if node else "")
         return table.finish("task.recalled", {"step": task.title, "reason": reason})
@@ -61,20 +59,6 @@ def _refuse_target(table: Desk, task: Task, step: str, reason: str) -> None:
         )
     if table.case.decided_on is not None:
         raise LegalRefusal("workflow.decided", _("决定已作出，不能退回。"))
-
-
-def _refuse_recall(table: Desk, task: Task) -> None:
-    node = table.node(task)
-    if node is None or node.kind in FINAL or table.case.decided_on is not None:
-        raise LegalRefusal("workflow.recall_final", _("“{step}”办结后不能收回。").format(step=task.wording))
-    newest = table.newest()
-    if task.state != TaskState.DONE or newest[node.code] is not task:
-        raise LegalRefusal("workflow.recall_open", _("“{step}”没有可收回的办理。").format(step=task.wording))
-    for code in table.graph.descendants[node.code]:
-        other = newest[code]
-        if other.state == TaskState.DONE or (other.state == TaskState.OPEN and other.assignee_id is not None):
-            message = _("后续环节“{step}”已有人办理，不能收回。").format(step=other.wording)
-            raise LegalRefusal("workflow.recall_taken", message)
 
 
 def redo(table: Desk, target: str) -> None:
