@@ -76,6 +76,7 @@ class Guide:
     is_open: bool
     why_closed: str
     closed_on: date | None
+    closing_is_to_be_checked: bool
     bases: tuple[GuideBasis, ...]
     conditions: tuple[GuideCondition, ...]
     quantity: str
@@ -102,6 +103,7 @@ def guide_of(version: ItemVersion, on: date) -> Guide:
         is_open=is_open,
         why_closed="" if is_open else version.why_closed,
         closed_on=version.closed_on,
+        closing_is_to_be_checked=version.marks.get("closed_on") == Mark.MEMORY,
         bases=_bases(bases),
         conditions=_conditions(version, bases),
         quantity=in_language(version.quantity, version.quantity_en),

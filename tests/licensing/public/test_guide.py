@@ -65,13 +65,14 @@ def test_the_districts_name_who_works_there_and_by_what_right() -> None:
     assert places_of(version("QTS-06"), ON) == []
 
 
-def test_what_is_still_to_be_checked_is_marked_for_administrators_only(client: Client) -> None:
-    load("QTS-08")
+@pytest.mark.parametrize("code", ["QTS-08", "QTS-03", "QTS-16"])
+def test_what_is_still_to_be_checked_is_marked_for_administrators_only(client: Client, code: str) -> None:
+    load(code)
     people = cast()
 
-    everybody = page(client, "QTS-08")
-    clerk = page(sign_in(Client(), people.clerk), "QTS-08")
-    administrator = page(sign_in(Client(), people.admin), "QTS-08")
+    everybody = page(client, code)
+    clerk = page(sign_in(Client(), people.clerk), code)
+    administrator = page(sign_in(Client(), people.admin), code)
 
     assert "待核" not in everybody
     assert "待核" not in clerk
