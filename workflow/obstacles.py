@@ -9,7 +9,6 @@ from workflow.board import missing_before
 from workflow.dossier import Dossier, dossier_of
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
-from workflow.states import LIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,9 @@ def _open_steps(dossier: Dossier, deciding: Task) -> Iterator[Obstacle]:
         if one.is_required:
             message = _("“{step}”尚未办结").format(step=one.wording)
             yield Obstacle("workflow.required_open", newest[one.code], message)
-    for task in dossier.tasks:
-        if task.step_id is None and task.state in LIVE:
-            message = _("协办“{step}”尚未回复").format(step=task.wording)
-            yield Obstacle("workflow.required_open", task, message)
+    for task in dossier.awaited():
+        message = _("协办“{step}”尚未回复").format(step=task.wording)
+        yield Obstacle("workflow.required_open", task, message)
 
 
 def _dissents(dossier: Dossier) -> Iterator[Obstacle]:

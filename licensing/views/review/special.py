@@ -20,6 +20,7 @@ from licensing.views.review.cards import RESULTS
 from licensing.views.review.opinion import opinion_page
 from licensing.views.review.showing import following_of, others_of, shown
 from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from records.languages import listed
 from workflow.access import may
 from workflow.graphs import Node
 from workflow.models import Pause
@@ -83,6 +84,8 @@ def _start(request: HttpRequest, work: Work, step: Node) -> HttpResponse:
         "is_own": step is work.node,
         "sheet": _notice(work, step, str(form["expected_days"].value() or "")),
         "clocks": clocks_of(work.file),
+        "others": others_of(work),
+        "awaited": listed(each.unit.title() for each in work.file.dossier.awaited() if each.unit),
         "running": [each for each in work.file.dossier.tasks if each.is_open and each.pk != work.task.pk],
         "waiting": _waiting(work, step),
     }
