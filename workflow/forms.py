@@ -44,7 +44,7 @@ class ReassignForm(TaskForm):
     reason = ReasonField()
 
     def prepare(self) -> None:
-        self.fields["to"].queryset = colleagues(self.task, self.on)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = colleagues(self.task, self.on)  # type: ignore[attr-defined]  # a choice of rows
 
 
 class DelegateForm(TaskForm):
@@ -56,7 +56,7 @@ class DelegateForm(TaskForm):
     reason = ReasonField()
 
     def prepare(self) -> None:
-        self.fields["to"].queryset = colleagues(self.task, self.on)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = colleagues(self.task, self.on)  # type: ignore[attr-defined]  # a choice of rows
         self.initial = {"first_on": self.on, "last_on": self.on + timedelta(days=7), **self.initial}
 
 
@@ -73,7 +73,7 @@ class ConsultForm(TaskForm):
 
     def prepare(self) -> None:
         inside = Unit.objects.active().exclude(kind=UnitKind.OUTSIDE).exclude(pk=self.task.unit_id or 0)
-        self.fields["units"].queryset = inside.in_order()  # type: ignore[attr-defined]
+        self.fields["units"].queryset = inside.in_order()  # type: ignore[attr-defined]  # a choice of rows
 
 
 class ReturnForm(TaskForm):
@@ -85,7 +85,7 @@ class ReturnForm(TaskForm):
     def prepare(self) -> None:
         targets = return_targets(dossier_of(self.task.case), self.task)
         choices = [(node.code, node.wording) for node in targets]
-        self.fields["step"].choices = choices  # type: ignore[attr-defined]
+        self.fields["step"].choices = choices  # type: ignore[attr-defined]  # a choice
 
 
 class RecallForm(TaskForm):

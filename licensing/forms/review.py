@@ -194,4 +194,4 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, conditions: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["conditions"].choices = [(text, text) for text in conditions]  # type: ignore[attr-defined]
+        self.fields["conditions"].choices = [(text, text) for text in conditions]  # type: ignore[attr-defined]  # a choice

@@ -152,7 +152,7 @@ def _perform(request: HttpRequest, act: TaskAct, task: Task, form: TaskForm) -> 
         return act.perform(task.pk, by=me(request), at=timezone.now(), **given).number
     except LegalRefusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        form.is_late = isinstance(refusal, AlreadyDoneError)  # type: ignore[attr-defined]
+        form.is_late = isinstance(refusal, AlreadyDoneError)  # type: ignore[attr-defined]  # for the page
         return ""
 
 

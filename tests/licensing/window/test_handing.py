@@ -85,7 +85,7 @@ def test_a_list_is_exported_as_it_is_filtered() -> None:
 
     for url in (reverse("deliveries"), reverse("window") + "?list=accepted"):
         mark = "&" if "?" in url else "?"
-        text = b"".join(clerk.get(f"{url}{mark}format=csv").streaming_content).decode()  # type: ignore[attr-defined]
+        text = b"".join(clerk.get(f"{url}{mark}format=csv").streaming_content).decode()  # type: ignore[attr-defined]  # a streamed file
         assert text.count("\r\n") == 2
         assert clerk.get(f"{url}{mark}format=xlsx").status_code == 200
 
