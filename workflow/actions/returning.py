@@ -1,6 +1,6 @@
 """Rework: a case goes back to an earlier step (退回), or a person takes a task back (收回)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ def return_to(task_id: int, *, step: str, reason: str, by: Person | None, at: da
         table.require_open(task)
         _refuse_target(table, task, step, reason)
         told = {"step": task.title, "to": table.graph.nodes[step].title, "reason": reason}
-        redo(table, step)
+        redo(table, step, {"by": by.name if by else "", "step": task.title, "reason": reason})
         return table.finish("task.returned", told)
 
 
@@ -61,8 +61,11 @@ def _refuse_target(table: Desk, task: Task, step: str, reason: str) -> None:
         raise LegalRefusal("workflow.decided", _("决定已作出，不能退回。"))
 
 
-def redo(table: Desk, target: str) -> None:
-    """Give a step, all after it and what their joins dropped a new round; mark what is kept."""
+def redo(table: Desk, target: str, returned: Mapping[str, str] | None = None) -> None:
+    """Give a step, all after it and what their joins dropped a new round; mark what is kept.
+
+    `returned`: who sent it back from where and why, kept with the new round of the step for whoever does it.
+    """
     stops = paused_at_all(table)
     codes = redone_by_return(table.graph, table.board(), target)
     newest = table.newest()
@@ -70,7 +73,7 @@ def redo(table: Desk, target: str) -> None:
         if newest[code].state in LIVE:
             cancel(table, newest[code])
     for code in codes:
-        table.add(_again(newest[code]))
+        table.add(_again(newest[code], returned if code == target else None))
     _mark_kept(newest, set(codes))
     end_pauses(table, stops, table.day)
     move_on(table, stops.interruptions(table))
@@ -82,8 +85,9 @@ def redo(table: Desk, target: str) -> None:
         reproject(table, stops)
 
 
-def _again(task: Task) -> Task:
+def _again(task: Task, returned: Mapping[str, str] | None) -> Task:
     """The next round of a step, in the same hands' unit, nothing of it done yet."""
+    why = {key: value for key, value in task.why.items() if key != "returned"}
     return Task(
         step_id=task.step_id,
         round=task.round + 1,
@@ -92,7 +96,7 @@ def _again(task: Task) -> Task:
         unit_id=task.unit_id,
         role=task.role,
         priority=task.priority,
-        why=task.why,
+        why={**why, "returned": dict(returned)} if returned else why,
         sort_on=FAR_FUTURE,
     )
 
