@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.kinds import DocumentKind
 from licensing.actions.frame import acting_on_task, is_repeat, move, require_kind
+from licensing.actions.leading import tell_of_end
 from licensing.actions.writing import Letter, tell_applicant, told_of, write
 from licensing.intake_days import deliver_by
 from licensing.legality import Nature
@@ -114,7 +115,7 @@ def finish(task_id: int, *, by: Person, at: datetime, result: str = "", token: s
             raise AlreadyDoneError("", None)
         move(application, State.DONE, ended_on=local_day(at))
         facts = {"result": result}
-        return complete(
+        case = complete(
             task.pk,
             Outcome.DONE,
             by=by,
@@ -125,6 +126,8 @@ def finish(task_id: int, *, by: Person, at: datetime, result: str = "", token: s
             decided=Outcome.DONE,
             token=token,
         )
+        tell_of_end(case, task, at=at)
+        return case
 
 
 def conditions_of(application: Application) -> list[str]:

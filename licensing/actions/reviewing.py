@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from licensing.access import may
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
+from licensing.actions.leading import tell_of_dissent
 from licensing.actions.writing import attached
 from licensing.models import Application, OpinionLetter
 from licensing.processes import opens_appraisal, unanswered_dissents
@@ -63,7 +64,7 @@ def submit_opinion(
         facts: dict[str, Any] = {"conclusion": str(outcome), "conditions": asked, **attached(task)}
         if answer is not None:
             facts |= _keep_answer(task, answer, local_day(at))
-        return complete(
+        case = complete(
             task_id,
             outcome,
             by=by,
@@ -74,6 +75,9 @@ def submit_opinion(
             facts=facts,
             token=token,
         )
+        if outcome == Outcome.DISSENT:
+            tell_of_dissent(case, task, at=at)
+        return case
 
 
 def answer_dissent(task_id: int, *, text: str, by: Person, at: datetime) -> Case:

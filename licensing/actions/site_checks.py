@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
+from licensing.actions.leading import tell_of_dissent
 from licensing.actions.writing import attached
 from licensing.models import Application, SiteCheck
 from licensing.refusals import refuse
@@ -81,7 +82,7 @@ def record_site_check(
         check.checked_on, check.place = report.checked_on, report.place
         check.findings, check.has_passed = report.findings, report.has_passed
         check.save()
-        return complete(
+        case = complete(
             task_id,
             report.outcome,
             by=by,
@@ -92,6 +93,9 @@ def record_site_check(
             facts={**_told(report, people), **attached(task)},
             token=token,
         )
+        if not has_passed:
+            tell_of_dissent(case, task, at=at)
+        return case
 
 
 def _told(report: Report, people: list[Person]) -> dict[str, Any]:

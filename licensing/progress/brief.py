@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from licensing.intake_days import WORD_DAYS, word_due
+from licensing.intake_days import WORD_DAYS, waits_for_pieces, word_due
 from licensing.models import Application, CorrectionLine
 from licensing.progress.chapters import listed_once, on_day
 from licensing.progress.handling import expected_end
@@ -89,7 +89,10 @@ def _brief(application: Application, read: _Read) -> Brief:
     if not case.is_open:
         return Brief(application, _("办结了"), days=application.get_state_display())
     if application.state in BEFORE_ACCEPTANCE:
-        return _yours(application, read) if read.owed[application.pk] else _words(application, read)
+        asked = getattr(application, "correction", None)
+        owed, answered_on = read.owed[application.pk], asked.answered_on if asked else None
+        is_yours = waits_for_pieces(owed, answered_on, read.today, read.calendar)
+        return _yours(application, read) if is_yours else _words(application, read)
     if case.decided_on is None:
         return _handled(application, read)
     return _decided(application, read)

@@ -41,7 +41,7 @@ def test_silence_after_five_days_is_told_as_the_law_tells_it() -> None:
     assert (now.days, now.tone) == ("依法视为已受理", "late")
 
 
-def test_a_correction_is_the_applicants_turn_until_a_piece_comes() -> None:
+def test_a_correction_is_the_applicants_turn_until_the_last_piece_comes() -> None:
     world = a_world("QTS-08")
     application = checked(world, "QTS-08", wrong=["site_plan", "rules"])
     request_correction(application.pk, by=world.cast.clerk, at=MORNING)
@@ -53,10 +53,27 @@ def test_a_correction_is_the_applicants_turn_until_a_piece_comes() -> None:
     assert all(reason and basis for _material, reason, basis in duty.lines)
     assert ("now", "等您补交 2 件材料") in titles(application)
 
-    receive_correction(application.pk, [Piece("site_plan")], by=world.cast.clerk, at=LATER)
+    short = Piece("rules", "缺应急预案")
+    receive_correction(application.pk, [Piece("site_plan"), short], by=world.cast.clerk, at=LATER)
+    between, (duty,) = turn(application, DAY + timedelta(days=1)), duties_of(read(application))
+    assert (between.is_you, between.who_note) == (True, "补交 1 件材料")
+    assert [line[:2] for line in duty.lines] == [("充装管理制度与应急预案", "缺应急预案")]
+
+    receive_correction(application.pk, [Piece("rules")], by=world.cast.clerk, at=LATER)
     after = turn(application, DAY + timedelta(days=1))
     assert (after.who, after.who_note) == ("窗口", "核对补交的材料")
     assert duties_of(read(application)) == []
+
+
+def test_silence_after_an_answer_is_acceptance_though_a_piece_is_owed() -> None:
+    world = a_world("QTS-08")
+    application = checked(world, "QTS-08", wrong=["site_plan", "rules"])
+    request_correction(application.pk, by=world.cast.clerk, at=MORNING)
+    receive_correction(application.pk, [Piece("site_plan")], by=world.cast.clerk, at=LATER)
+
+    silent = turn(application, date(2026, 10, 12))
+
+    assert (silent.who, silent.days) == ("窗口", "依法视为已受理")
 
 
 def test_a_correction_past_its_term_says_so() -> None:
