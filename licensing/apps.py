@@ -38,6 +38,7 @@ class LicensingConfig(AppConfig):
         )
         clerks = holds(Role.CLERK)
         register_door(Door("window", _("窗口收件"), "inbox", "window", 10, "", clerks, to_be_told))
+        register_door(Door("intake", _("新收件"), "plus-square", "intake_new", 12, "", clerks))
         register_door(Door("deliveries", _("送达"), "box-seam", "deliveries", 15, "", clerks, to_deliver))
         register_guard("draft", reads_draft)
         party_panels.register(PANEL)

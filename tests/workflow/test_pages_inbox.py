@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.makers.answers import words
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
-from tests.makers.workflow import MORNING, accepted, do, task_of
+from tests.makers.workflow import MORNING, a_case, accepted, do, task_of
 from workflow.actions import claim
 from workflow.models import SavedFilter, Task
 from workflow.steps import Priority
@@ -96,6 +96,26 @@ def test_pages_follow_each_other_without_gap_or_double(
 
 def test_an_empty_inbox_says_what_will_come(metrology: Client) -> None:
     assert "手上没有待办" in words(metrology.get(INBOX))
+
+
+def test_a_kept_filter_says_how_many_tasks_it_finds(metrology: Client, people: Cast) -> None:
+    accepted(people)
+    accepted(people)
+    for title, district in (("新区的", "321171"), ("扬中的", "321182")):
+        metrology.post(reverse("save_filter"), {"title": title, "district": district, "tab": "pool"})
+
+    found = metrology.get(reverse("inbox_filters")).context["saved"]
+
+    assert {each.title: str(number) for each, number in found} == {"新区的": "2", "扬中的": "0"}
+
+
+def test_an_item_is_found_by_its_english_title(metrology: Client, people: Cast) -> None:
+    case = accepted(people, a_case(people, title_en="Gas cylinder filling licence"))
+    accepted(people)
+
+    groups = metrology.get(INBOX, {"tab": "pool", "item": "cylinder"}).context["groups"]
+
+    assert [row.task.case.number for group in groups for row in group.rows] == [case.number]
 
 
 def test_a_filter_is_kept_under_a_name_and_only_its_owner_forgets_it(metrology: Client, people: Cast) -> None:

@@ -40,7 +40,7 @@ def _line(task: Task) -> list[str]:
     return [
         case.number,
         case.wording,
-        case.party.name,
+        case.party.title(),
         case.district.title(),
         task.wording,
         task.assignee.name if task.assignee else "",

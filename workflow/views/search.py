@@ -96,7 +96,7 @@ def _line(case: Case) -> list[str]:
     return [
         case.number,
         case.wording,
-        case.party.name,
+        case.party.title(),
         case.district.title(),
         case.received_on.isoformat(),
         case.accepted_on.isoformat() if case.accepted_on else "",

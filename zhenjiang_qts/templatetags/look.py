@@ -20,7 +20,7 @@ from zhenjiang_qts.controls import field_context
 
 register = template.Library()
 
-SHORTCUTS = {"inbox": "g i", "window": "n"}
+SHORTCUTS = {"inbox": "g i", "intake": "n"}
 
 
 @register.filter

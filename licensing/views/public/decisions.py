@@ -19,7 +19,6 @@ from organization.models import Function
 from parties.exports import as_csv
 from parties.identifiers import masked_name
 from parties.models import Party
-from records.languages import in_language
 
 PAGE = 30
 KINDS = {
@@ -53,7 +52,7 @@ def decisions(request: HttpRequest) -> HttpResponseBase:
 def applicant(decision: Decision) -> str:
     """Who asked: an enterprise by its name, a person masked."""
     party = decision.application.case.party
-    return masked_name(party.name) if party.is_person else in_language(party.name, party.name_en)
+    return masked_name(party.name) if party.is_person else party.title()
 
 
 def _narrowed(request: HttpRequest) -> DecisionQuerySet:

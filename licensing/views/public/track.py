@@ -28,7 +28,6 @@ from licensing.models import Application
 from licensing.progress import Progress, dates_of, duties_of, read_progress, story_of, turn_of
 from parties.identifiers import masked_name
 from parties.models import Party
-from records.languages import in_language
 from workdays.days import local_day
 from workdays.store import current_calendar
 from workflow.models import Case
@@ -143,7 +142,7 @@ def _shown(request: HttpRequest, progress: Progress) -> HttpResponse:
 
 
 def _applicant(party: Party) -> str:
-    return masked_name(party.name) if party.is_person else in_language(party.name, party.name_en)
+    return masked_name(party.name) if party.is_person else party.title()
 
 
 def _verified(document: Document) -> str:
