@@ -12,6 +12,7 @@ class LicensingConfig(AppConfig):
     def ready(self) -> None:
         from documents.guards import register as register_guard
         from licensing.badges import reads_draft, to_be_told, to_deliver
+        from licensing.case_file.names import names_of
         from licensing.guards import guard, keep_in_step  # models are ready only now
         from licensing.pages import CASE_PAGES, TASK_PAGES
         from licensing.panels import PANELS
@@ -33,6 +34,7 @@ class LicensingConfig(AppConfig):
                 task_pages=TASK_PAGES,
                 case_pages=CASE_PAGES,
                 guards=(guard,),
+                names=names_of,
                 on_closed=(keep_in_step,),
             )
         )

@@ -149,7 +149,7 @@ def _limit(version: ItemVersion) -> GuideLimit:
     return GuideLimit(
         statutory=version.statutory_limit,
         promised=version.promised_limit,
-        superior=in_language(version.superior, version.superior_en),
+        superior=version.superior_title,
         superior_statutory=version.superior_statutory_limit,
         superior_promised=version.superior_promised_limit,
         uncounted=uncounted,

@@ -8,9 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
+def reads_english() -> bool:
+    """Whether the reader's language is English."""
+    return (get_language() or "").startswith("en")
+
+
 def in_language(chinese: str, english: str) -> str:
     """The wording in the reader's language; the Chinese where there is no English one."""
-    return english if english and (get_language() or "").startswith("en") else chinese
+    return english if english and reads_english() else chinese
 
 
 def listed(names: Iterable[Any]) -> str:

@@ -177,6 +177,10 @@ class ItemVersion(models.Model):
         return in_language(self.name, self.name_en)
 
     @property
+    def superior_title(self) -> str:
+        return in_language(self.superior, self.superior_en)
+
+    @property
     def why_closed(self) -> str:
         return in_language(self.closed_reason, self.closed_reason_en)
 

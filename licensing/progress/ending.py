@@ -13,7 +13,6 @@ from licensing.models import Decision, Licence
 from licensing.progress.chapters import DONE, NEXT, NOW, Chapter, by_day, on_day
 from licensing.progress.reading import Progress
 from licensing.states import FAVOURABLE, DecisionKind, Delivered, State
-from records.languages import in_language
 from workdays import words
 from workdays.days import local_day
 from workflow.models import Task
@@ -55,7 +54,7 @@ def is_forwarded(progress: Progress) -> bool:
 def superior_of(progress: Progress) -> str:
     """The organ that decides a forwarded application."""
     version = progress.application.item_version
-    return in_language(version.superior, version.superior_en)
+    return version.superior_title
 
 
 def _withdrawn(progress: Progress) -> Chapter:

@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def superior(self) -> str:
-        return in_language(self.version.superior, self.version.superior_en)
+        return self.version.superior_title
 
     @property
     def document(self) -> str:

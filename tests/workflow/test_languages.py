@@ -8,7 +8,7 @@ from django.utils.translation import override
 from notices.models import Notice
 from records.refusals import LegalRefusal
 from tests.makers.organization import Cast
-from tests.makers.workflow import MORNING, a_case, a_process, accepted, licence_steps, task_of
+from tests.makers.workflow import MORNING, a_case, a_process, accepted, do, licence_steps, task_of
 from workflow.actions import consult, proceed_without
 from workflow.definitions.spec import StepSpec
 from workflow.models import Case, Task
@@ -85,3 +85,14 @@ def test_a_page_shows_the_english_titles_to_an_english_reader(
     assert ENGLISH in shown
     assert LEGAL in shown
     assert CHINESE not in shown
+
+
+def test_the_ledger_names_steps_in_the_readers_language(client: Client, people: Cast, case: Case) -> None:
+    do(people, case, "legal")
+    client.force_login(people.legal)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    shown = client.get(f"/cases/{case.number}/")
+
+    assert LEGAL in shown.context["timeline"].lines[0].words
+    assert "合法性审查" not in shown.content.decode()

@@ -4,6 +4,7 @@ from workflow.overview.clocks import Clock, clocks_of, working_of
 from workflow.overview.file import CaseFile, open_file
 from workflow.overview.links import CaseAct, case_acts, open_tasks, recallable
 from workflow.overview.milestones import Milestone, milestones_of
+from workflow.overview.names import names_of
 
 __all__ = [
     "CaseAct",
@@ -13,6 +14,7 @@ __all__ = [
     "case_acts",
     "clocks_of",
     "milestones_of",
+    "names_of",
     "open_file",
     "open_tasks",
     "recallable",

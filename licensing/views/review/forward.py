@@ -18,7 +18,6 @@ from licensing.views.review.cards import FORWARDS
 from licensing.views.review.showing import shown
 from licensing.views.review.synthesis import answering
 from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
-from records.languages import in_language
 from workflow.overview import clocks_of
 from workflow.steps import StepKind
 
@@ -47,7 +46,7 @@ def forward(request: HttpRequest, pk: int) -> HttpResponse:
         "checks": checks,
         "blocking": blocking(checks),
         "clocks": clocks_of(work.file),
-        "superior": in_language(version.superior, version.superior_en),
+        "superior": version.superior_title,
         "superior_limit": version.superior_statutory_limit,
         **answering(work),
     }

@@ -113,7 +113,7 @@ def superior(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("已登记上级决定，可以送达。"))
         return redirect("delivery", found.case.number)
 
-    context = {"task": found, "title": found.wording, "organ": application.item_version.superior}
+    context = {"task": found, "title": found.wording, "organ": application.item_version.superior_title}
     return act_page(request, application, form, perform, "licensing/window/step.html", context)
 
 
