@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from documents.actions import set_standing
+from documents.standing import Standing
 from organization.models import Person
 from records.refusals import LegalRefusal
 from workdays.days import FAR_FUTURE
 from workflow.actions.desk import Desk, desk
 from workflow.actions.moving import cancel, move_on
-from workflow.actions.stopping import end_pauses, paused_at_all, reproject
+from workflow.actions.stopping import Stops, end_pauses, paused_at_all, reproject
 from workflow.board import redone_by_return
 from workflow.models import Case, Task
 from workflow.rework import recall_refused
@@ -75,7 +77,7 @@ def redo(table: Desk, target: str, returned: Mapping[str, str] | None = None) ->
     for code in codes:
         table.add(_again(newest[code], returned if code == target else None))
     _mark_kept(newest, set(codes))
-    end_pauses(table, stops, table.day)
+    _end_pauses(table, stops)
     move_on(table, stops.interruptions(table))
     for task in table.opened:
         _give_back(task, newest, table)
@@ -83,6 +85,16 @@ def redo(table: Desk, target: str, returned: Mapping[str, str] | None = None) ->
     table.told.append(Told("task.returned", tuple(table.opened)))
     if stops.pauses:
         reproject(table, stops)
+
+
+def _end_pauses(table: Desk, stops: Stops) -> None:
+    """A special procedure cut short ends today, and its notice loses its force: the next brings its own."""
+    begun = [pause for pause in stops.pauses if pause.last_on is None]
+    end_pauses(table, stops, table.day)
+    reason = _("启动特别程序的办理已退回或者收回")
+    for pause in begun:
+        if pause.last_on is not None and pause.notice.standing == Standing.VALID:
+            set_standing(pause.notice, Standing.REVOKED, reason=reason, by=table.by, at=table.at)
 
 
 def _again(task: Task, returned: Mapping[str, str] | None) -> Task:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from documents.models import Document
+from licensing.actions import start_special_procedure
 from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, task
-from tests.makers.reviewing import ITEM, drawn_together, get, just_now, opine, reviewed
+from tests.makers.reviewing import ITEM, appraising, drawn_together, get, just_now, opine, reviewed
 from workflow.actions import recall, return_to
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +58,23 @@ def test_a_result_taken_back_forgets_why_the_round_before_was_asked_for(world: W
     recall(task(application, "metrology_review").pk, by=world.cast.metrology, at=just_now(), reason="误填")
 
     assert "returned" not in task(application, "metrology_review").why
+
+
+def test_a_procedure_begun_by_what_is_taken_back_has_no_notice_in_force(world: World) -> None:
+    application = appraising(world)
+    recall(task(application, "examine").pk, by=world.cast.equipment, at=just_now(), reason="天数写错")
+    start_special_procedure(
+        task(application, "examine").pk, expected_days=30, by=world.cast.equipment, at=just_now()
+    )
+
+    notices = Document.objects.filter(kind="special_procedure").order_by("serial_no")
+
+    assert [notice.standing for notice in notices] == ["revoked", "valid"]
+    assert "收回" in notices[0].standing_reason
+
+
+def test_the_notice_of_a_procedure_that_came_to_its_end_stays_in_force(world: World) -> None:
+    application, chief = drawn_together(world), world.cast.chief
+    return_to(task(application, "decision").pk, step="appraisal", reason=REASON, by=chief, at=just_now())
+
+    assert Document.objects.get(kind="special_procedure").standing == "valid"
