@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from organization.forms.choosing import SeveralField
 from organization.models import Person, Unit, UnitKind
 from workflow.dossier import dossier_of
 from workflow.models import Task
@@ -63,7 +64,7 @@ class DelegateForm(TaskForm):
 class ConsultForm(TaskForm):
     """Whom to ask, what, and by when (难事协办)."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = SeveralField(
         label=_("协办单位"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     question = ReasonField(

@@ -1,5 +1,6 @@
 """Acts on a task that every kind of case shares: claim, hand on, delegate, consult, return, recall."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,7 @@ from workflow.refusals import AlreadyDoneError
 from workflow.views.reading import me, staff_standing, today
 
 MOST_AT_ONCE = 200
+NUMBER = re.compile(r"[0-9]{1,18}")  # what a database takes for an id
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def bulk_reassign(request: HttpRequest) -> HttpResponse:
     staff_standing(request)
     act = BULK.get(request.POST.get("act", ""), BULK["claim"])
     done, refused = 0, set()
-    numbers = [value for value in request.POST.getlist("task")[:MOST_AT_ONCE] if value.isdecimal()]
+    numbers = [value for value in request.POST.getlist("task")[:MOST_AT_ONCE] if NUMBER.fullmatch(value)]
     for number in numbers:
         try:
             act(int(number), me(request), timezone.now())

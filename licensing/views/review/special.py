@@ -147,7 +147,7 @@ def _pause(work: Work) -> Pause | None:
 def _notice(work: Work, step: Node, days: str) -> Any:
     """The notice with this many days; with the usual ones where none can be read."""
     usual = step.expected_days or USUAL_DAYS
-    expected = int(days) if days.isdecimal() and 0 < int(days) <= 365 else usual
+    expected = int(days) if days.isdecimal() and len(days) <= 3 and 0 < int(days) <= 365 else usual
     return notice_sheet(work.application, step, expected_days=expected, on=work.today)
 
 
