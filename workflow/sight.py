@@ -44,9 +44,14 @@ def seen_by_party(person: Person, on: date) -> Q:
 
 
 def parties_of_cases(person: Person, on: date) -> Q:
-    """The condition on parties whose cases this person sees: a reviewer sees whose case is before him."""
+    """The condition on natural persons whose cases this person sees: a reviewer sees whose case he has.
+
+    Enterprises are seen by every post, so their cases, which are nearly all, need not be looked through.
+    """
     cases = apps.get_model("workflow", "Case")._default_manager.filter(seen_by(person, on))
-    return Q(pk__in=cases.values("party")) if standing(person, on).posts else NOTHING
+    if not standing(person, on).posts:
+        return NOTHING
+    return Q(Exists(cases.filter(party=OuterRef("pk"))), kind="person")
 
 
 def sees(stand: Standing, case: "Case") -> bool:

@@ -39,6 +39,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     every_line = request.GET.get("ledger") == "all"
     context = {
         "file": file,
+        "calendar": file.calendar,
         "case": shown,
         "kind": kind_of(shown.kind),
         "clocks": clocks_of(file),
