@@ -137,7 +137,7 @@ def once() -> SafeString:
 
 @register.inclusion_tag("parts/confirm.html")
 def confirm(*, id: str, title: str, consequence: str, act: str, **extra: Any) -> dict[str, Any]:
-    """A dialog that asks before an act. extra: action or form, name, value, danger, fields."""
+    """A dialog that asks before an act. extra: action or form, name, value, danger, fields, about, chosen."""
     return {"id": id, "title": title, "consequence": consequence, "act": act, **extra}
 
 

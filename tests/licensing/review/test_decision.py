@@ -64,6 +64,15 @@ def test_the_signer_sees_everything_at_once(world: World, deciding: Task) -> Non
     assert not Document.objects.filter(kind="grant").exists(), "looking takes no number"
 
 
+def test_the_question_before_signing_names_the_case_and_what_is_chosen(world: World, deciding: Task) -> None:
+    page = words(get(world.cast.chief, "decision", deciding.pk))
+    question = page[page.index('<dialog class="confirm" id="sign"') :].split("</dialog>")[0]
+
+    assert 'data-chosen="kind"' in question
+    assert deciding.case.number in question
+    assert deciding.case.party.name in question
+
+
 @pytest.mark.parametrize(
     "who", ["equipment", "clerk", "legal", "supervisor", "transport", "enterprise", "government"]
 )
