@@ -9,8 +9,20 @@ from django.urls import reverse
 from tests.makers.answers import words
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
-from tests.makers.workflow import a_case, a_process, a_step, accepted, decision, do, intake, reviewed, task_of
+from tests.makers.workflow import (
+    MORNING,
+    a_case,
+    a_process,
+    a_step,
+    accepted,
+    decision,
+    do,
+    intake,
+    reviewed,
+    task_of,
+)
 from workdays.store import current_calendar
+from workflow.actions import claim
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
 from workflow.overview import open_file
@@ -134,6 +146,7 @@ def test_a_consultation_asks_another_unit_and_the_refusal_stands_at_its_field(
 
 def test_a_task_is_handed_to_a_colleague_only(metrology: Client, people: Cast) -> None:
     mine = task_of(accepted(people), "metrology")
+    claim(mine.pk, by=people.metrology, at=MORNING)
     url = reverse("reassign", args=[mine.pk])
 
     refused = metrology.post(url, {"to": people.legal.pk, "reason": "出差"})

@@ -11,7 +11,7 @@ from tests.makers.answers import words
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
 from tests.makers.workflow import MORNING, a_case, accepted, do, task_of
-from workflow.actions import claim
+from workflow.actions import claim, consult
 from workflow.models import SavedFilter, Task
 from workflow.steps import Priority
 
@@ -154,5 +154,36 @@ def test_several_tasks_are_claimed_together_and_what_was_refused_is_said(
     answer = metrology.post(url, {"act": "claim", "task": [mine.pk, finished.pk, "x"]}, follow=True)
 
     assert Task.objects.get(pk=mine.pk).assignee == people.metrology
-    assert "办好 1 件" in words(answer)
+    assert "已认领 1 件" in words(answer)
     assert people.metrology.name in words(answer)
+
+
+def test_what_nobody_has_is_not_put_back(metrology: Client, people: Cast) -> None:
+    mine, free = task_of(accepted(people), "metrology"), task_of(accepted(people), "metrology")
+    claim(mine.pk, by=people.metrology, at=MORNING)
+
+    answer = metrology.post(
+        reverse("bulk_reassign"), {"act": "release", "task": [mine.pk, free.pk]}, follow=True
+    )
+
+    assert Task.objects.get(pk=mine.pk).assignee is None
+    assert "1 件已放回任务池" in words(answer)
+    assert "已经在任务池里" in words(answer)
+
+
+def test_a_question_to_a_unit_is_no_further_round(people: Cast) -> None:
+    asked = task_of(accepted(people), "legal")
+    for question in ("是否食品用气？", "有无处罚？"):
+        consult(
+            asked.pk,
+            units=[people.unit("food")],
+            question=question,
+            days=2,
+            by=people.legal,
+            at=MORNING,
+        )
+
+    page = words(sign_in(Client(), people.food).get(INBOX))
+
+    assert page.count("协办：合法性审查") >= 2
+    assert "第 2 轮" not in page

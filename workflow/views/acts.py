@@ -132,10 +132,16 @@ def bulk_reassign(request: HttpRequest) -> HttpResponse:
         except (LegalRefusal, Http404) as refusal:
             refused.add(str(refusal))
     if done:
-        messages.success(request, ngettext("办好 %(n)d 件。", "办好 %(n)d 件。", done) % {"n": done})
+        messages.success(request, _done_together(request.POST.get("act", ""), done))
     for words in sorted(refused):
         messages.error(request, words)
     return _back(request)
+
+
+def _done_together(act: str, number: int) -> str:
+    if act == "release":
+        return ngettext("%(n)d 件已放回任务池。", "%(n)d 件已放回任务池。", number) % {"n": number}
+    return ngettext("已认领 %(n)d 件。", "已认领 %(n)d 件。", number) % {"n": number}
 
 
 def _task(request: HttpRequest, pk: int, act: str) -> Task:
