@@ -165,6 +165,7 @@ class Task(models.Model):
                 name="workflow_task_delegate",
             ),
             models.Index(fields=["sort_on", "id"], condition=OPEN, name="workflow_task_open_due"),
+            models.Index(fields=["step", "unit", "role", "id"], condition=OPEN, name="workflow_task_at_step"),
         ]
 
     def __str__(self) -> str:
