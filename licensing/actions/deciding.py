@@ -132,11 +132,13 @@ def finish(task_id: int, *, by: Person, at: datetime, result: str = "", token: s
 
 def conditions_of(application: Application) -> list[str]:
     """The conditions of the opinions of the newest rounds, each once, in the order of the process."""
-    tasks = Task.objects.filter(
-        case_id=application.case_id, outcome__in=[Outcome.AGREE_WITH_CONDITIONS, Outcome.AGREE]
-    )
-    newest = {task.step_id or -task.pk: task for task in tasks.order_by("step__order", "round")}
-    return list(dict.fromkeys(text for task in newest.values() for text in task.conditions))
+    tasks = Task.objects.filter(case_id=application.case_id).order_by("step__order", "round")
+    newest = {task.step_id or -task.pk: task for task in tasks}
+    return list(dict.fromkeys(text for task in newest.values() if _agrees(task) for text in task.conditions))
+
+
+def _agrees(task: Task) -> bool:
+    return task.outcome in (Outcome.AGREE, Outcome.AGREE_WITH_CONDITIONS)
 
 
 _DOCUMENTS = {DecisionKind.GRANTED: DocumentKind.GRANT, DecisionKind.DENIED: DocumentKind.REFUSAL}
