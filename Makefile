@@ -56,8 +56,9 @@ test: setup  ## The suite on SQLite, then on PostgreSQL and Redis where DATABASE
 check: setup  ## Format, lint, types, layers, migrations, templates, messages, deployment files
 	@bash .ci/check
 
-bench: setup  ## Whole cases per second beside bare SQL, on SQLite and DATABASE_URL (PROFILE=tiny|full)
+bench: setup  ## Cases per second beside bare SQL, and every page, on SQLite and DATABASE_URL (PROFILE=tiny|full)
 	$(MANAGE) bench_engine --profile $(PROFILE)
+	$(MANAGE) bench_pages --profile $(PROFILE)
 
 screenshots: setup  ## Pictures of a running demo (make run elsewhere) into docs/pictures
 	$(BIN)/python -m tests.browser.tour docs/pictures --server http://127.0.0.1:$(PORT)

@@ -15,6 +15,7 @@ WINDOW_ACTS = frozenset(
         "application.draft",
         "application.amend",
         "application.check",
+        "application.take_up",
         "application.correct",
         "application.accept",
         "application.refuse",

@@ -12,6 +12,7 @@ class LicensingConfig(AppConfig):
     def ready(self) -> None:
         from documents.guards import register as register_guard
         from licensing.badges import reads_draft, to_be_told, to_deliver
+        from licensing.case_file.names import names_of
         from licensing.guards import guard, keep_in_step  # models are ready only now
         from licensing.pages import CASE_PAGES, TASK_PAGES
         from licensing.panels import PANELS
@@ -35,11 +36,13 @@ class LicensingConfig(AppConfig):
                 task_pages=TASK_PAGES,
                 case_pages=CASE_PAGES,
                 guards=(guard,),
+                names=names_of,
                 on_closed=(keep_in_step,),
             )
         )
         clerks = holds(Role.CLERK)
         register_door(Door("window", _("窗口收件"), "inbox", "window", 10, "", clerks, to_be_told))
+        register_door(Door("intake", _("新收件"), "plus-square", "intake_new", 12, "", clerks))
         register_door(Door("deliveries", _("送达"), "box-seam", "deliveries", 15, "", clerks, to_deliver))
         for sweep in SWEEPS:
             register_sweep(sweep)

@@ -123,7 +123,7 @@ def waiting_tasks(stand: Standing, *kinds: StepKind) -> TaskQuerySet:
     """Open tasks of these kinds of step that lie at the window of somebody of this standing."""
     units = stand.unit_ids(Role.CLERK)
     found = Task.objects.open().filter(unit__in=units, role=Role.CLERK, step__kind__in=kinds)
-    return found.filter(case__kind="licensing")
+    return found.filter(step__process__kind="licensing")
 
 
 def due_today(day: Day) -> int:

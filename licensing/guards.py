@@ -26,7 +26,7 @@ def guard(case: Case, task: Task, outcome: Outcome) -> None:
     """Refuse to complete a task whose act has not left its rows (LegalRefusal licensing.act_missing)."""
     has_acted = _wanted(case, task)
     if has_acted is not None and not has_acted(case, task):
-        message = _("“{step}”须按办理程序进行，不能直接办结。").format(step=task.title)
+        message = _("“{step}”须按办理程序进行，不能直接办结。").format(step=task.wording)
         raise refuse("licensing.act_missing", message)
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from licensing.answering import form_of
 from licensing.fields import Definition
-from licensing.languages import in_language
 from licensing.legality import Handling, Mark, Nature, Rank
 from licensing.models import Basis, ItemVersion
+from records.languages import in_language
 from workflow.models import Process
 from workflow.steps import PauseGround
 
@@ -76,6 +76,7 @@ class Guide:
     is_open: bool
     why_closed: str
     closed_on: date | None
+    closing_is_to_be_checked: bool
     bases: tuple[GuideBasis, ...]
     conditions: tuple[GuideCondition, ...]
     quantity: str
@@ -102,6 +103,7 @@ def guide_of(version: ItemVersion, on: date) -> Guide:
         is_open=is_open,
         why_closed="" if is_open else version.why_closed,
         closed_on=version.closed_on,
+        closing_is_to_be_checked=version.marks.get("closed_on") == Mark.MEMORY,
         bases=_bases(bases),
         conditions=_conditions(version, bases),
         quantity=in_language(version.quantity, version.quantity_en),
@@ -147,7 +149,7 @@ def _limit(version: ItemVersion) -> GuideLimit:
     return GuideLimit(
         statutory=version.statutory_limit,
         promised=version.promised_limit,
-        superior=in_language(version.superior, version.superior_en),
+        superior=version.superior_title,
         superior_statutory=version.superior_statutory_limit,
         superior_promised=version.superior_promised_limit,
         uncounted=uncounted,

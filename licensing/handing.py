@@ -78,7 +78,7 @@ def _of_the_window(queue: Queue, stand: Standing) -> TaskQuerySet:
     """An outside authority's answer comes by letter, so its task waits at the window too."""
     if StepKind.OPINION_LETTER not in queue.kinds:
         return waiting_tasks(stand, *queue.kinds)
-    letters = Task.objects.open().filter(case__kind="licensing", step__kind=StepKind.OPINION_LETTER)
+    letters = Task.objects.open().filter(step__process__kind="licensing", step__kind=StepKind.OPINION_LETTER)
     return letters | waiting_tasks(stand, *queue.kinds)
 
 

@@ -41,6 +41,13 @@ def word_due(since: date, today: date, calendar: Calendar) -> Word:
     return Word(since, due_on, used, reckoning.provisional, today > due_on)
 
 
+def waits_for_pieces(owed: int, answered_on: date | None, today: date, calendar: Calendar) -> bool:
+    """Whether a correction is the applicant's turn: pieces are owed, no silence after an answer ended it."""
+    if answered_on is None:
+        return owed > 0
+    return owed > 0 and not word_due(answered_on, today, calendar).is_deemed_accepted
+
+
 def deliver_by(decided_on: date, calendar: Calendar) -> date | None:
     """The last day of Art. 44's delivery."""
     return reckon(decided_on, DELIVERY_DAYS, calendar=calendar).due_on

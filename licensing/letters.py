@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from documents.typesetting import day_in_words
 from licensing.legality import Nature
+from records.languages import listed
 
 Content = dict[str, Any]
 Row = Sequence[object]
@@ -184,7 +185,7 @@ def grant(matter: Matter, *, reasons: str, conditions: Iterable[str], deliver_by
         "你（单位）于{day}提出的“{item}”申请，本局已经受理。经审查，符合法定条件。依据{bases}，决定准予{act}。"
     )
     words = said.format(
-        day=matter.day(matter.received_on), item=matter.item, bases=_listed(matter.bases), act=_act(matter)
+        day=matter.day(matter.received_on), item=matter.item, bases=listed(matter.bases), act=_act(matter)
     )
     asked = [_("条件：{text}").format(text=text) for text in conditions]
     until = [_("证书在{day}前送达。").format(day=matter.day(deliver_by))] if deliver_by else []
@@ -216,7 +217,7 @@ def licence(
         *(list(row) for row in holder),
         *(list(row) for row in scope),
         [_("有效期"), _("{first} 至 {last}").format(first=matter.day(valid_from), last=until)],
-        [_("依据"), _listed(matter.bases)],
+        [_("依据"), listed(matter.bases)],
     ]
     return {"title": name, "recipient": matter.recipient, "facts": facts}
 
@@ -242,7 +243,3 @@ def _act(matter: Matter) -> str:
 def _entrusted(matter: Matter) -> list[str]:
     organ = matter.entrusted_by
     return [_("本事项受{organ}委托办理。").format(organ=organ)] if organ else []
-
-
-def _listed(words: Iterable[str]) -> str:
-    return _("、").join(words)

@@ -10,6 +10,7 @@ from licensing.legality import has_sufficient_basis
 from licensing.models import ItemVersion
 from licensing.refusals import refuse
 from parties.models import Agent, Bar, Party
+from records.languages import listed
 
 
 def refuse_if_closed(version: ItemVersion, on: date) -> None:
@@ -78,4 +79,4 @@ def refuse_strangers(version: ItemVersion, party: Party, agent: Agent | None, on
 
 
 def _bases(version: ItemVersion) -> str:
-    return _("、").join(basis.title_in_words() for basis in version.bases.order_by("order"))
+    return listed(basis.title_in_words() for basis in version.bases.order_by("order"))

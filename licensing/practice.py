@@ -6,9 +6,11 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.translation import gettext as _
+
 from licensing.catalogue_files import DATA
-from licensing.languages import in_language
 from licensing.verdicts import Verdict
+from records.languages import in_language
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def reason_words(code: str, text: str) -> str:
     """The reason as printed: the coded words, then what was added."""
     reason = reasons().get(code)
     words = "" if reason is None or (reason.needs_text and text) else reason.title
-    return "：".join(part for part in (words, text) if part)
+    return _("：").join(part for part in (words, text) if part)
 
 
 @cache

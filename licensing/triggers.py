@@ -62,6 +62,12 @@ LICENCE_PINNED = (
     " OR NEW.item_version_id <> OLD.item_version_id OR NEW.issued_on <> OLD.issued_on"
 )
 
+NOTICE_CHANGED = (
+    "NEW.application_id <> OLD.application_id OR NEW.document_id <> OLD.document_id"
+    " OR NEW.requested_on <> OLD.requested_on OR NEW.term_days <> OLD.term_days"
+    " OR NEW.reply_due_on <> OLD.reply_due_on"
+)
+
 # (table, what it guards, event, condition under which it is refused)
 GUARDS: list[tuple[str, str, str, str]] = [
     ("itemversion", "drafted_first", "INSERT", "NEW.published_at IS NOT NULL"),
@@ -73,19 +79,26 @@ GUARDS: list[tuple[str, str, str, str]] = [
     ("application", "pinned", "UPDATE", PINNED),
     ("application", "complete", "UPDATE", STILL_WANTING),
     ("application", "ended", "UPDATE", ENDED),
+    ("application", "kept", "DELETE", "TRUE"),
+    ("correction", "stays", "UPDATE", NOTICE_CHANGED),
     ("correction", "only_after_receipt", "INSERT", NOT_JUST_RECEIVED),
     ("correction", "kept", "DELETE", "TRUE"),
     ("correctionline", "told_at_once", "INSERT", AFTER_THE_NOTICE),
     ("correctionline", "kept", "DELETE", "TRUE"),
     ("decision", "decider", "INSERT", NOT_THE_APPLICATIONS_DECIDER),
+    ("decision", "reasons", "INSERT", "NEW.kind = 'denied' AND TRIM(NEW.reasons) = ''"),
     ("decision", "stays", "UPDATE", "TRUE"),
     ("decision", "kept", "DELETE", "TRUE"),
     ("superiordecision", "after_forwarding", "INSERT", NOT_FORWARDED),
     ("superiordecision", "stays", "UPDATE", "TRUE"),
+    ("superiordecision", "kept", "DELETE", "TRUE"),
+    ("sitecheck", "stays", "UPDATE", "OLD.checked_on IS NOT NULL"),
+    ("sitecheck", "kept", "DELETE", "TRUE"),
     ("licence", "granted_first", "INSERT", WITHOUT_GRANT),
     ("licence", "pinned", "UPDATE", LICENCE_PINNED),
     ("licence", "kept", "DELETE", "TRUE"),
     ("delivery", "stays", "UPDATE", "TRUE"),
+    ("delivery", "kept", "DELETE", "TRUE"),
 ]
 for _table in ("basis", "material", "participant", "uncountedprocedure"):
     GUARDS += [

@@ -7,11 +7,14 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from organization import actions
 from organization.doors import doors_for
 from organization.models import Person
 
@@ -44,6 +47,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """One's own desk: the first door of the side bar; without doors the home page."""
         desk = next(iter(doors_for(request.user)), None)  # type: ignore[arg-type]  # signed in just now
         return desk.url if desk else str(super().get_login_redirect_url(request))
+
+    def set_password(self, user: Person, password: str) -> None:
+        actions.change_password(user, password, at=timezone.now())
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         """Speak the person's language in this browser from now on."""
@@ -87,5 +93,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
         return _key().decrypt(encrypted_text.encode()).decode()
 
 
-def _key() -> Fernet:
-    return Fernet(settings.FIELD_ENCRYPTION_KEY)
+def _key() -> MultiFernet:
+    """The newest key seals; after a rotation older ones still open."""
+    return MultiFernet([Fernet(key) for key in settings.FIELD_ENCRYPTION_KEY.split(",")])
+
+
+def note_generator(user: Person, authenticator: Authenticator, **_: Any) -> None:
+    """allauth has set up what a person asked for: a code generator leaves its line in the ledger."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        actions.note_second_factor(user, at=timezone.now())

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from organization.models import Absence, Delegation, District, Person, Post, Unit
 
-admin.site.unregister(Group)
+# Changed here they would leave no line; second factors are reset on the page of a person.
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 class ShownOnly(admin.ModelAdmin[Any]):

@@ -10,11 +10,15 @@ class OrganizationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
+        from organization.adapters import note_generator
         from organization.doors import Door, holds, register_door  # models are ready only now
         from organization.models import Role
         from organization.sentences import register_sentences
 
         register_sentences()
+        authenticator_added.connect(note_generator)
         staff = _("人员与岗位")
         managers = holds(Role.ADMINISTRATOR)
         register_door(Door("absences", _("请假与代办"), "person-walking", "absences", 90, "", holds()))

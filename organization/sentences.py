@@ -14,6 +14,7 @@ def register_sentences() -> None:
             "person.added": _("{actor} 建立账号 {username}（{person}）"),
             "person.disabled": _("{actor} 停用 {person} 的账号：{reason}"),
             "person.enabled": _("{actor} 恢复 {person} 的账号：{reason}"),
+            "password.changed": _("{actor} 更改自己的密码"),
             "password.reset": _("{actor} 重置 {person} 的密码"),
             "second_factor.set": _("{actor} 为 {person} 设置两步验证"),
             "second_factor.reset": _("{actor} 重置 {person} 的两步验证：{reason}"),

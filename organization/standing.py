@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from organization.models.posts import Post, Role
+from records.languages import listed
 
 Seat = tuple[Role, int]  # a role in a unit, the unit by its number
 
@@ -52,7 +51,7 @@ class Standing:
         if any(post.role == role and unit_id in (None, post.unit_id) for post in self.own):
             return ""
         names = {one.name for one in self.lent if one.seat[0] == role and unit_id in (None, one.seat[1])}
-        return _("、").join(sorted(names))
+        return listed(sorted(names))
 
     def behalf_of_person(self, person_id: int | None) -> str:
         """The name of the absent person whose assigned work this is, else empty."""

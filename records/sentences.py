@@ -7,9 +7,12 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.languages import listed
+
 MISSING = "—"
 _PLACE = re.compile(r"\{(\w+)\}")
 Words = Mapping[str, Any]
+NO_WORDS: Words = {}
 _sentences: dict[str, Any] = {}
 _words: dict[str, Mapping[str, Words]] = {}
 
@@ -42,12 +45,15 @@ def register(sentences: Mapping[str, Any], words: Mapping[str, Words] | None = N
 
 def tell(event: Told) -> str:
     """The line as a sentence in the reader's language; a missing fact is a dash, an unknown verb itself."""
-    return _filled(event, actor(event))
+    return _filled(event, actor(event), {})
 
 
-def tell_deed(event: Told) -> str:
-    """The same without its actor, for a table that names the actor in a column of its own."""
-    return _filled(event, "").strip(" ：:,，")
+def tell_deed(event: Told, names: Words = NO_WORDS) -> str:
+    """The same without its actor, for a table that names the actor in a column of its own.
+
+    `names` spells names that the line keeps in Chinese: {"合法性审查": "Legality review"}.
+    """
+    return _filled(event, "", names).strip(" ：:,，")
 
 
 def actor(event: Told) -> str:
@@ -58,16 +64,19 @@ def actor(event: Told) -> str:
     return _("%(name)s（代%(other)s）") % {"name": name, "other": event.on_behalf_of}
 
 
-def _filled(event: Told, name: str) -> str:
+def _filled(event: Told, name: str, names: Words) -> str:
     """A line rewritten behind our back may hold anything as data; it is told all the same."""
     sentence = _sentences.get(event.verb, "{actor}：" + event.verb)
     data = event.data if isinstance(event.data, dict) else {}
-    spelled = {key: _spelled(value, _words.get(event.verb, {}).get(key, {})) for key, value in data.items()}
+    words = _words.get(event.verb, {})
+    spelled = {key: _spelled(value, {**names, **words.get(key, {})}) for key, value in data.items()}
     shown = {**{key: _shown(value) for key, value in spelled.items()}, "actor": name}
     return _PLACE.sub(lambda place: shown.get(place[1], MISSING), str(sentence))
 
 
 def _spelled(value: Any, book: Words) -> Any:
+    if isinstance(value, list):
+        return [_spelled(part, book) for part in value]
     return book.get(value, value) if isinstance(value, str) else value
 
 
@@ -77,7 +86,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return _("、").join(_shown(part) for part in value)
+        return listed(_shown(part) for part in value)
     return str(value)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from records.chain import GENESIS, Link, Subject
 from records.composing import line_of
 from records.models import Event
-from records.sentences import actor, tell_deed
+from records.sentences import NO_WORDS, Words, actor, tell_deed
 from records.walking import Row, faults_of
 
 CHECKED = 500
@@ -33,12 +33,17 @@ class Timeline:
     is_sound: bool
 
 
-def timeline(subject: Subject, *, last: int = 9, head: Link | None = None) -> Timeline:
-    """The record of a subject; `head`, if its row keeps one, must be the end of the chain."""
+def timeline(
+    subject: Subject, *, last: int = 9, head: Link | None = None, names: Words = NO_WORDS
+) -> Timeline:
+    """The record of a subject; `head`, if its row keeps one, must be the end of the chain.
+
+    `names` spells names the lines keep in Chinese (`tell_deed`).
+    """
     newest = list(Event.objects.about(subject).order_by("-seq")[:CHECKED])
     count = newest[0].seq if newest else 0
     lines = [
-        TimelineLine(event.seq, event.at, actor(event), tell_deed(event), event.hash)
+        TimelineLine(event.seq, event.at, actor(event), tell_deed(event, names), event.hash)
         for event in newest[:last]
     ]
     return Timeline(lines, count, _is_sound(newest[::-1], head))

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from records.languages import listed
 from workdays import words
 from workdays.daylines import DayLine, LineKind
 from workdays.reckoning import Reckoning, reckon
@@ -87,8 +88,8 @@ def _holidays_crossed(reckoning: Reckoning) -> str:
     lines = reckoning.days if reckoning.unit == Unit.WORKING else ()
     names = [words.holiday(line.name) for line in lines if line.kind == LineKind.HOLIDAY and line.name]
     made_up = [_day_and_weekday(line.on) for line in lines if _is_makeup(line)]
-    crossed = _("跨%s") % _("、").join(dict.fromkeys(names)) if names else ""
-    return crossed + (_("（%s补班）") % _("、").join(made_up) if made_up else "")
+    crossed = _("跨%s") % listed(dict.fromkeys(names)) if names else ""
+    return crossed + (_("（%s补班）") % listed(made_up) if made_up else "")
 
 
 def _day_and_weekday(on: date) -> str:
@@ -148,7 +149,7 @@ def _left_out(lines: Sequence[DayLine], unit: Unit) -> str:
     off, paused = kinds.count(LineKind.HOLIDAY), kinds.count(LineKind.PAUSE)
     worked = kinds.count(LineKind.MAKEUP)
     out = [_("放假 %d 天") % off] * bool(off) + [_("中止 %d 天") % paused] * bool(paused)
-    parts = [_("%s不计") % _("、").join(out)] * bool(out) + [_("补班 %d 天照计") % worked] * bool(worked)
+    parts = [_("%s不计") % listed(out)] * bool(out) + [_("补班 %d 天照计") % worked] * bool(worked)
     return _("%s。") % _("，").join(parts) if parts else ""
 
 
@@ -177,7 +178,7 @@ def _without_pauses(reckoning: Reckoning, today: date) -> str:
 def _calendars(reckoning: Reckoning) -> str:
     """日历：2026 年放假安排（正式）、2027 年放假安排（暂定）。"""
     years = sorted({line.on.year for line in reckoning.days})
-    return _("日历：%s。") % _("、").join(_calendar_of(year, reckoning) for year in years)
+    return _("日历：%s。") % listed(_calendar_of(year, reckoning) for year in years)
 
 
 def _calendar_of(year: int, reckoning: Reckoning) -> str:
@@ -199,7 +200,7 @@ def _provisional_years(reckoning: Reckoning) -> tuple[int, ...]:
 
 def provisional_note(working: Working) -> str:
     """2027 年放假安排还没有公布，公布后可能有一两天变化。"""
-    years = _("、").join(map(str, working.provisional_years))
+    years = listed(map(str, working.provisional_years))
     return (
         ngettext(
             "%s 年放假安排还没有公布，公布后可能有一两天变化。",

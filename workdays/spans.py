@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from records.languages import listed
 from workdays import words
 from workdays.daylines import DayLine, LineKind
 from workdays.terms import Unit
@@ -76,7 +77,7 @@ def _counted_words(days: Sequence[DayLine]) -> str:
     line = days[0]
     parts = [_numbers(days)]
     if line.kind == LineKind.MAKEUP:
-        parts.append(_("%s照计") % _("、").join(words.weekday(line.on) for line in days))
+        parts.append(_("%s照计") % listed(words.weekday(line.on) for line in days))
     if line.is_extension:
         parts.append(_("延期"))
     if days[-1].is_due:

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from records.languages import listed
 from workdays.terms import Unit
 
 WEEKDAYS = "一二三四五六日"
@@ -117,4 +118,4 @@ def left(remaining: int | None, paused: str = "") -> tuple[str, str]:
 
 def holiday(name: str) -> str:
     """A holiday's name in the reader's language; a name of the notice's own stays as it is."""
-    return _("、").join(str(HOLIDAYS.get(part, part)) for part in name.split("、")) if name else ""
+    return listed(str(HOLIDAYS.get(part, part)) for part in name.split("、")) if name else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from records.languages import listed
 from workdays.yearnotice import DaysOff, Fault, NoticeRefusedError, YearNotice
 
 KEYS = {"year", "document_no", "issued_on", "off", "work"}
@@ -40,7 +41,7 @@ def _read_year(year: str, entry: object) -> YearNotice:
         raise NoticeRefusedError([Fault(year, _("应是一个对象，内有文号、放假和调休上班。"))])
     reader = _Reader()
     unknown = sorted(set(entry) - KEYS)
-    reader.expect(not unknown, _("文件"), _("不认识的项目：{names}").format(names=_("、").join(unknown)))
+    reader.expect(not unknown, _("文件"), _("不认识的项目：{names}").format(names=listed(unknown)))
     notice = YearNotice(
         year=reader.year(year),
         document_no=reader.text(entry.get("document_no", "")),

@@ -115,7 +115,7 @@ def _drifted_joins(cases: list[Case]) -> Iterator[Finding]:
                     "counter_drift",
                     case.number,
                     task.pk,
-                    _("“{step}”的前置计数不符。").format(step=task.title),
+                    _("“{step}”的前置计数不符。").format(step=task.wording),
                 )
 
 

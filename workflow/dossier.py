@@ -53,11 +53,14 @@ class Dossier:
             for code, task in self.newest().items()
         }
         consulting: dict[str, int] = {}
-        for task in self.tasks:
-            if task.step_id is None and task.state in LIVE:
-                code = self.asked_for(task)
-                consulting[code] = consulting.get(code, 0) + 1
+        for task in self.awaited():
+            code = self.asked_for(task)
+            consulting[code] = consulting.get(code, 0) + 1
         return Board(stands, consulting)
+
+    def awaited(self) -> list[Task]:
+        """The consultations not yet answered."""
+        return [task for task in self.tasks if task.step_id is None and task.state in LIVE]
 
     def asked_for(self, task: Task) -> str:
         """The step a task belongs to; a consultation's is that it was asked for, through any between."""

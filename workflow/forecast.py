@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from workdays.calendar import Calendar, UnknownYearError
 from workflow.graphs import Graph, Node
@@ -73,12 +73,24 @@ def _days_left(node: Node, left: Left, today: date, calendar: Calendar, usual_da
         return 0
     if left.paused_until is not None:
         return max(1, calendar.working_days_between(today, left.paused_until))
-    planned = usual_days.get(node.code, node.promised_days if node.counts else node.expected_days) or 0
+    planned = usual_days.get(node.code, _planned(node, today, calendar))
     if left.state == TaskState.WAITING:
         return planned
     if left.due_on is None:
         return planned
     return _of_open(left.due_on, planned, today, calendar)
+
+
+def _planned(node: Node, today: date, calendar: Calendar) -> int:
+    """Working days a step plans for; what Art. 45 leaves uncounted is told in days of the calendar."""
+    if node.counts:
+        return node.promised_days or 0
+    if not node.expected_days:
+        return 0
+    try:
+        return max(1, calendar.working_days_between(today, today + timedelta(days=node.expected_days)))
+    except UnknownYearError:
+        return node.expected_days
 
 
 def _of_open(due_on: date, planned: int, today: date, calendar: Calendar) -> int:

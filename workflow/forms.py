@@ -7,11 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from organization.forms.choosing import SeveralField
 from organization.models import Person, Unit, UnitKind
 from workflow.dossier import dossier_of
 from workflow.models import Task
-from workflow.picture.marks import title_of
-from workflow.steps import StepKind
+from workflow.rework import return_targets
 
 
 class ReasonField(forms.CharField):
@@ -45,7 +45,7 @@ class ReassignForm(TaskForm):
     reason = ReasonField()
 
     def prepare(self) -> None:
-        self.fields["to"].queryset = colleagues(self.task, self.on)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = colleagues(self.task, self.on)  # type: ignore[attr-defined]  # a choice of rows
 
 
 class DelegateForm(TaskForm):
@@ -57,14 +57,14 @@ class DelegateForm(TaskForm):
     reason = ReasonField()
 
     def prepare(self) -> None:
-        self.fields["to"].queryset = colleagues(self.task, self.on)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = colleagues(self.task, self.on)  # type: ignore[attr-defined]  # a choice of rows
         self.initial = {"first_on": self.on, "last_on": self.on + timedelta(days=7), **self.initial}
 
 
 class ConsultForm(TaskForm):
     """Whom to ask, what, and by when (难事协办)."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = SeveralField(
         label=_("协办单位"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     question = ReasonField(
@@ -74,7 +74,7 @@ class ConsultForm(TaskForm):
 
     def prepare(self) -> None:
         inside = Unit.objects.active().exclude(kind=UnitKind.OUTSIDE).exclude(pk=self.task.unit_id or 0)
-        self.fields["units"].queryset = inside.in_order()  # type: ignore[attr-defined]
+        self.fields["units"].queryset = inside.in_order()  # type: ignore[attr-defined]  # a choice of rows
 
 
 class ReturnForm(TaskForm):
@@ -84,14 +84,9 @@ class ReturnForm(TaskForm):
     reason = ReasonField()
 
     def prepare(self) -> None:
-        dossier = dossier_of(self.task.case)
-        node = dossier.node(self.task)
-        before = dossier.graph.ancestors[node.code] if node else frozenset()
-        self.fields["step"].choices = [  # type: ignore[attr-defined]
-            (code, title_of(earlier))
-            for code, earlier in dossier.graph.nodes.items()
-            if code in before and earlier.kind != StepKind.INTAKE
-        ]
+        targets = return_targets(dossier_of(self.task.case), self.task)
+        choices = [(node.code, node.wording) for node in targets]
+        self.fields["step"].choices = choices  # type: ignore[attr-defined]  # a choice
 
 
 class RecallForm(TaskForm):

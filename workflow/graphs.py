@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
+from records.languages import in_language
 from workflow.skipping import Condition
 from workflow.steps import DECIDING, OUTSIDE_THE_CLOCKS, Join, OnNegative, PauseGround, StepKind, UnitRule
 
@@ -31,6 +32,11 @@ class Node:
     pause_ground: PauseGround | None = None
     expected_days: int | None = None
     is_required: bool = True
+
+    @property
+    def wording(self) -> str:
+        """The name in the reader's language."""
+        return in_language(self.title, self.title_en)
 
     @property
     def counts(self) -> bool:

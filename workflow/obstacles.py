@@ -9,7 +9,6 @@ from workflow.board import missing_before
 from workflow.dossier import Dossier, dossier_of
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
-from workflow.states import LIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +38,17 @@ def _open_steps(dossier: Dossier, deciding: Task) -> Iterator[Obstacle]:
     required = missing_before(dossier.graph, dossier.board(), node.code) if node else []
     for one in required:
         if one.is_required:
-            message = _("“{step}”尚未办结").format(step=one.title)
+            message = _("“{step}”尚未办结").format(step=one.wording)
             yield Obstacle("workflow.required_open", newest[one.code], message)
-    for task in dossier.tasks:
-        if task.step_id is None and task.state in LIVE:
-            message = _("协办“{step}”尚未回复").format(step=task.title)
-            yield Obstacle("workflow.required_open", task, message)
+    for task in dossier.awaited():
+        message = _("协办“{step}”尚未回复").format(step=task.wording)
+        yield Obstacle("workflow.required_open", task, message)
 
 
 def _dissents(dossier: Dossier) -> Iterator[Obstacle]:
     for task in dossier.newest().values():
         if is_unanswered(task):
-            message = _("“{step}”的不同意见尚未书面答复").format(step=task.title)
+            message = _("“{step}”的不同意见尚未书面答复").format(step=task.wording)
             yield Obstacle("workflow.dissent_unanswered", task, message)
 
 
@@ -62,7 +60,7 @@ def _pauses(dossier: Dossier, deciding: Task) -> Iterator[Obstacle]:
         for task in standing:
             if task is deciding and not (node and node.is_deciding):
                 continue
-            message = _("“{step}”的特别程序尚未结束").format(step=task.title)
+            message = _("“{step}”的特别程序尚未结束").format(step=task.wording)
             yield Obstacle("workflow.pause_open", task, message)
 
 

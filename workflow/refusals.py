@@ -1,6 +1,5 @@
 """How the engine says no: not there, already done by another, or refused for a named legal reason."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import Http404
@@ -41,8 +40,3 @@ def _first(who: str, when: datetime | None) -> str:
     moment = when.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
     words = _("该事项已由{who}于 {when} 办理，请刷新页面。")
     return words.format(who=who or _("系统"), when=moment)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in one sentence."""
-    return _("、").join(names)

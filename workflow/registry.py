@@ -13,6 +13,7 @@ from workflow.outcomes import Outcome
 
 Guard = Callable[[Case, Task, Outcome], None]
 May = Callable[[Person, Case, date], bool]
+Names = Callable[[Case], Mapping[str, str]]
 Words = str | Promise
 
 
@@ -31,6 +32,11 @@ class PanelQuery(Protocol):
 def everyone(_person: Person, _case: Case, _on: date) -> bool:
     """Whoever sees the case sees the panel."""
     return True
+
+
+def no_names(_case: Case) -> Mapping[str, str]:
+    """A kind whose ledger names nothing of its own."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,10 @@ class CasePage:
 
 @dataclass(frozen=True)
 class CaseKind:
-    """One kind of case: its name, its panels, the page of a task by the kind of its step, its handlers."""
+    """One kind of case: its name, its panels, the page of a task by the kind of its step, its handlers.
+
+    `names` gives the English of what the ledger of a case names in Chinese; asked for English readers only.
+    """
 
     kind: str
     title: Words
@@ -66,6 +75,7 @@ class CaseKind:
     case_pages: tuple[CasePage, ...] = ()
     on_closed: tuple[Closed, ...] = ()
     guards: tuple[Guard, ...] = ()
+    names: Names = no_names
 
     def closed(self, case: Case, *, by: Person | None, at: datetime) -> None:
         """Tell every handler that a case of this kind has ended."""

@@ -1,4 +1,4 @@
-"""Which cases a person sees: those of the units one works in, one's own, all for window and leadership."""
+"""Which cases a person sees: those one's units work on or lead, one's own, all for window and leadership."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -44,9 +44,14 @@ def seen_by_party(person: Person, on: date) -> Q:
 
 
 def parties_of_cases(person: Person, on: date) -> Q:
-    """The condition on parties whose cases this person sees: a reviewer sees whose case is before him."""
-    cases = apps.get_model("workflow", "Case")._default_manager.filter(seen_by(person, on))
-    return Q(pk__in=cases.values("party")) if standing(person, on).posts else NOTHING
+    """The condition on natural persons whose cases this person sees: a reviewer sees whose case he has.
+
+    Enterprises are seen by every post, so their cases, which are nearly all, need not be looked through.
+    """
+    if not standing(person, on).posts:
+        return NOTHING
+    cases = apps.get_model("workflow", "Case")._default_manager.filter(party__kind="person")
+    return Q(pk__in=cases.filter(seen_by(person, on)).values("party"))
 
 
 def sees(stand: Standing, case: "Case") -> bool:
@@ -69,7 +74,9 @@ def _of_the_government(stand: Standing) -> Q:
 
 
 def _of_units_and_people(stand: Standing) -> Q:
-    """Cases in which one of the person's units has or had a task, or the person answers or works for.
+    """Cases one of the person's units leads or has or had a task in, or the person answers or works for.
+
+    The unit that leads a process answers dissent in its cases, also where it has no step of its own.
 
     One EXISTS for each index: over several columns in one, the database would read every task there is.
     """
@@ -78,6 +85,7 @@ def _of_units_and_people(stand: Standing) -> Q:
     at_work = tasks.filter(state="open")
     return (
         Q(responsible__in=people)
+        | Q(process__lead__in=stand.unit_ids())
         | Q(Exists(tasks.filter(unit__in=stand.unit_ids())))
         | Q(Exists(at_work.filter(assignee__in=people)))
         | Q(Exists(at_work.filter(delegate__in=people)))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from notices.actions import notify
 from organization.models import Absence, Person, Post
+from records.languages import in_language_lazy, listed_lazy
 from workdays.days import local_day
 from workflow.models import Case, Task
 
@@ -45,11 +46,15 @@ def tell_people(case: Case, told: Iterable[Told], *, at: datetime) -> None:
                 subject=case.subject,
                 version=str(case.last_seq),
                 to=people,
-                title=format_lazy(TITLES[one.kind], title=case.title),
-                body=format_lazy(BODY, number=case.number, steps="、".join(task.title for task in one.tasks)),
+                title=format_lazy(TITLES[one.kind], title=in_language_lazy(case.title, case.title_en)),
+                body=format_lazy(BODY, number=case.number, steps=_steps(one)),
                 url=f"/cases/{case.number}/",
                 at=at,
             )
+
+
+def _steps(told: Told) -> str:
+    return listed_lazy([in_language_lazy(task.title, task.title_en) for task in told.tasks])
 
 
 def _people(told: Told, at: datetime) -> list[Person]:

@@ -12,17 +12,22 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A refusal: on which table, before which event, when, in which words."""
+    """A refusal: on which table, before which event, when, in which words.
+
+    `when` looks at the row alone and is asked first; `about` tells two guards of one table and event apart.
+    """
 
     table: str
     event: str
     condition: str
     message: str
     only: str = ""
+    when: str = ""
+    about: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.table}_refuses_{self.event.lower()}"
+        return f"{self.table}_refuses_{self.event.lower()}{self.about}"
 
 
 PUBLISHED = (
@@ -55,6 +60,33 @@ SETTLED = (
     " OR (OLD.state = 'done' AND (OLD.outcome # NEW.outcome OR OLD.opinion # NEW.opinion"
     " OR OLD.done_by_id # NEW.done_by_id OR OLD.done_at # NEW.done_at))"
 )
+DECIDING = (
+    "SELECT 1 FROM workflow_task t JOIN workflow_step s ON s.id = t.step_id"
+    " WHERE t.case_id = NEW.id AND s.kind IN ('decision', 'forward')"
+)
+UNANSWERED = (
+    "SELECT 1 FROM workflow_task t WHERE t.case_id = NEW.id AND t.step_id IS NOT NULL"
+    " AND t.outcome = 'dissent'"
+    " AND NOT EXISTS (SELECT 1 FROM workflow_dissentanswer a WHERE a.task_id = t.id)"
+    " AND NOT EXISTS (SELECT 1 FROM workflow_task later WHERE later.case_id = t.case_id"
+    " AND later.step_id = t.step_id AND later.round > t.round)"
+)
+REQUIRED_OPEN = (
+    "SELECT 1 FROM workflow_task t JOIN workflow_step s ON s.id = t.step_id"
+    " JOIN workflow_steplink l ON l.before_id = s.id JOIN workflow_step d ON d.id = l.after_id"
+    " WHERE t.case_id = NEW.id AND t.state IN ('waiting', 'open') AND s.is_required"
+    " AND d.kind IN ('decision', 'forward') AND d.\"join\" = 'all'"
+)
+CONSULTING = (
+    "SELECT 1 FROM workflow_task t WHERE t.case_id = NEW.id AND t.step_id IS NULL"
+    " AND t.state IN ('waiting', 'open')"
+)
+PAUSED = "SELECT 1 FROM workflow_pause p WHERE p.case_id = NEW.id AND p.last_on IS NULL"
+MISSING = " OR ".join(f"EXISTS ({rows})" for rows in (UNANSWERED, REQUIRED_OPEN, CONSULTING, PAUSED))
+UNDECIDED = (
+    f"EXISTS ({DECIDING} AND t.state IN ('waiting', 'open'))"
+    f" OR (EXISTS ({DECIDING} AND t.state = 'done') AND ({MISSING}))"
+)
 FACT = (
     "OLD.case_id # NEW.case_id OR OLD.first_on # NEW.first_on OR OLD.ground # NEW.ground"
     " OR OLD.last_on IS NOT NULL"
@@ -78,6 +110,14 @@ GUARDS = [
     ),
     Guard("workflow_steplink", "DELETE", LINKED.format(row="OLD"), IMMUTABLE),
     Guard("workflow_case", "UPDATE", PINNED, "what a case was received, accepted or decided with is pinned"),
+    Guard(
+        "workflow_case",
+        "UPDATE",
+        UNDECIDED,
+        "a step, an answer to dissent, a consultation or the end of a special procedure is missing",
+        when="OLD.decided_on IS NULL AND NEW.decided_on IS NOT NULL",
+        about="_undecided",
+    ),
     Guard("workflow_case", "DELETE", "1 = 1", "a case is never deleted"),
     Guard("workflow_task", "UPDATE", SETTLED, "what is done stays done"),
     Guard("workflow_task", "DELETE", "1 = 1", "a task is never deleted"),
@@ -143,12 +183,14 @@ BEGIN
     END IF;
     RETURN {row};
 END $$;
-CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()
+CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}()
 """
 
 
 def _on_sqlite(guard: Guard) -> str:
     condition = guard.condition.replace("#", "IS NOT")
+    if guard.when:
+        condition = f"{guard.when} AND ({condition})"
     return (
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} WHEN {condition}"
         f" BEGIN SELECT RAISE(ABORT, '{guard.table} refuses {guard.event}: {guard.message}'); END"
@@ -163,6 +205,7 @@ def _on_postgresql(guard: Guard) -> str:
         return _REFUSE_IF.format(
             name=guard.name,
             condition=condition,
+            when=guard.when or "TRUE",
             table=guard.table,
             event=guard.event,
             message=guard.message,

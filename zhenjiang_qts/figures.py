@@ -10,8 +10,8 @@ from statistics import median_low
 
 from django.core.cache import cache
 
-from licensing.languages import in_language
 from licensing.models import Application
+from records.languages import in_language
 from workdays.calendar import Calendar
 from workdays.reckoning import Pause, Unit, count
 from workdays.store import current_calendar

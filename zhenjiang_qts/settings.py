@@ -32,6 +32,8 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 REDIS_URL = env.str("REDIS_URL", default="")
 if not DEMO and not (ALLOWED_HOSTS and REDIS_URL):
     raise ImproperlyConfigured("Production needs ALLOWED_HOSTS and REDIS_URL; for a first run set DEMO=1.")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS names the hosts it answers to; * would answer to any.")
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0]}")
 if DEMO:
     DATABASES = {"default": databases.database(DATABASE_URL or f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "zhenjiang_qts.plaintext.PlainTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

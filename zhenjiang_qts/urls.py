@@ -11,7 +11,7 @@ from zhenjiang_qts.views.public import home
 APPS = ("organization", "notices", "parties", "documents", "workflow", "licensing")
 
 # The administration has no sign-in of its own, which would know no second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the admin has its own door
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
@@ -34,6 +34,7 @@ def attach(
     """
     size = upload.size or 0
     name, file_type = checked(upload.name or "", upload, size)
+    _queue_up(subject)
     _check_quota(subject, size)
     attachment = Attachment(
         subject_kind=subject.kind,
@@ -52,7 +53,7 @@ def attach(
     try:
         with transaction.atomic():
             attachment.save(force_insert=True)
-    except Exception:
+    except DatabaseError:
         attachment.file.delete(save=False)
         raise
     return attachment
@@ -64,6 +65,14 @@ def remove(attachment: Attachment, *, at: datetime) -> Attachment:
     Attachment.objects.filter(pk=attachment.pk, removed_at__isnull=True).update(removed_at=at)
     attachment.removed_at = at
     return attachment
+
+
+def _queue_up(subject: Subject) -> None:
+    """Uploads to one subject wait for each other until the commit; SQLite lets one write at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            name = f"attachments:{subject.kind}:{subject.key}"
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def _check_quota(subject: Subject, size: int) -> None:

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from documents.kinds import DocumentKind
+from documents.kinds import FORMS, DocumentKind
 from documents.standing import Standing
+from records.languages import in_language
 
 
 class Series(models.Model):
@@ -87,6 +88,13 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def wording(self) -> str:
+        """The title in the reader's language; one of its own, as a licence has, stays as it was issued."""
+        form = FORMS[DocumentKind(self.kind)]
+        usual = (form.title, form.title_en)
+        return in_language(*usual) if self.title in usual else self.title
 
     @property
     def content(self) -> dict[str, Any]:

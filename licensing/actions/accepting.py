@@ -25,6 +25,7 @@ from licensing.refusals import refuse
 from licensing.states import State
 from licensing.verdicts import Verdict
 from organization.models import Person
+from records.languages import listed
 from workdays.calendar import Calendar
 from workdays.days import local_day
 from workdays.reckoning import Unit
@@ -131,14 +132,14 @@ def clocks_of(application: Application, accepted_on: date, factor: Decimal | Non
 def _refuse_incomplete(application: Application) -> None:
     if application.state == State.CORRECTION and not _all_given(application):
         lines = application.correction.lines.filter(given_on__isnull=True).select_related("material")
-        names = _("、").join(line.material.title for line in lines)
+        names = listed(line.material.title for line in lines)
         message = _("通知书所列的材料还没有补齐：{names}（行政许可法第三十二条）。")
         raise refuse("art32.still_deficient", message.format(names=names))
     _refuse_unchecked(application)
     answers = checked_answers(application.item_version, application.answers, on=application.received_on)
     if answers.errors:
         message = _("申请表还没有填完整：{fields}；当场更正，或者一次告知补正（行政许可法第三十二条）。")
-        raise refuse("art32.form_incomplete", message.format(fields=_("、").join(answers.errors)))
+        raise refuse("art32.form_incomplete", message.format(fields=listed(answers.errors)))
 
 
 def _refuse_unchecked(application: Application) -> None:
@@ -146,12 +147,12 @@ def _refuse_unchecked(application: Application) -> None:
     wanted = wanted_materials(application.item_version, application.answers)
     unchecked = [material.title for material in wanted if material.pk not in verdicts]
     if unchecked:
-        message = _("还没有核对：{names}。").format(names=_("、").join(unchecked))
+        message = _("还没有核对：{names}。").format(names=listed(unchecked))
         raise refuse("art32.not_all_checked", message)
     wrong = [each.title for each in wanted if verdicts[each.pk] == Verdict.CORRECT]
     if wrong:
         message = _("还有材料待补正，不能受理：{names}（行政许可法第三十二条第一款第五项）。")
-        raise refuse("art32.still_wanting", message.format(names=_("、").join(wrong)))
+        raise refuse("art32.still_wanting", message.format(names=listed(wrong)))
 
 
 def _all_given(application: Application) -> bool:

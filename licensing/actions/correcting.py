@@ -22,6 +22,7 @@ from licensing.refusals import refuse
 from licensing.states import State
 from licensing.verdicts import Verdict
 from organization.models import Person
+from records.languages import listed
 from workdays.days import local_day
 from workdays.store import current_calendar
 from workflow.actions import TaskClock, note
@@ -105,7 +106,7 @@ def _wrong(application: Application) -> list[MaterialVerdict]:
     unchecked = [material.title for material in wanted if material.pk not in verdicts]
     if unchecked:
         message = _("补正须一次告知全部内容，还没有核对：{names}（行政许可法第三十二条）。")
-        raise refuse("art32.not_all_checked", message.format(names=_("、").join(unchecked)))
+        raise refuse("art32.not_all_checked", message.format(names=listed(unchecked)))
     wrong = [verdicts[material.pk] for material in wanted if verdicts[material.pk].verdict == Verdict.CORRECT]
     if not wrong:
         message = _("材料齐全、符合法定形式的，应当受理（行政许可法第三十二条第一款第五项）。")

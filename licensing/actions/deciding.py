@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.kinds import DocumentKind
 from licensing.actions.frame import acting_on_task, is_repeat, move, require_kind
+from licensing.actions.leading import tell_of_end
 from licensing.actions.writing import Letter, tell_applicant, told_of, write
 from licensing.intake_days import deliver_by
 from licensing.legality import Nature
@@ -109,12 +110,12 @@ def finish(task_id: int, *, by: Person, at: datetime, result: str = "", token: s
         if is_repeat(task, token):
             return application.case
         if not ends_without_decision(task):
-            raise refuse("licensing.needs_decision", _("“{step}”不能这样办结。").format(step=task.title))
+            raise refuse("licensing.needs_decision", _("“{step}”不能这样办结。").format(step=task.wording))
         if application.state == State.DONE:
             raise AlreadyDoneError("", None)
         move(application, State.DONE, ended_on=local_day(at))
         facts = {"result": result}
-        return complete(
+        case = complete(
             task.pk,
             Outcome.DONE,
             by=by,
@@ -125,15 +126,19 @@ def finish(task_id: int, *, by: Person, at: datetime, result: str = "", token: s
             decided=Outcome.DONE,
             token=token,
         )
+        tell_of_end(case, task, at=at)
+        return case
 
 
 def conditions_of(application: Application) -> list[str]:
     """The conditions of the opinions of the newest rounds, each once, in the order of the process."""
-    tasks = Task.objects.filter(
-        case_id=application.case_id, outcome__in=[Outcome.AGREE_WITH_CONDITIONS, Outcome.AGREE]
-    )
-    newest = {task.step_id or -task.pk: task for task in tasks.order_by("step__order", "round")}
-    return list(dict.fromkeys(text for task in newest.values() for text in task.conditions))
+    tasks = Task.objects.filter(case_id=application.case_id).order_by("step__order", "round")
+    newest = {task.step_id or -task.pk: task for task in tasks}
+    return list(dict.fromkeys(text for task in newest.values() if _agrees(task) for text in task.conditions))
+
+
+def _agrees(task: Task) -> bool:
+    return task.outcome in (Outcome.AGREE, Outcome.AGREE_WITH_CONDITIONS)
 
 
 _DOCUMENTS = {DecisionKind.GRANTED: DocumentKind.GRANT, DecisionKind.DENIED: DocumentKind.REFUSAL}

@@ -106,7 +106,7 @@ def intake_task(application: Application) -> Task:
 def require_kind(task: Task, *kinds: StepKind) -> None:
     """Refuse an act on a step that is for something else."""
     if task.step is None or task.step.kind not in kinds:
-        raise refuse("licensing.other_step", _("“{step}”不能这样办理。").format(step=task.title))
+        raise refuse("licensing.other_step", _("“{step}”不能这样办理。").format(step=task.wording))
 
 
 def is_repeat(task: Task, token: str) -> bool:

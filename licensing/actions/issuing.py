@@ -47,7 +47,7 @@ def issue_licence(
         require_kind(task, StepKind.CERTIFICATE)
         if application.state not in FAVOURABLE:
             raise refuse("art38.not_granted", _("没有准予的决定，不能发证。"))
-        issued = _made(application, scope, valid_from or local_day(at), by, at)
+        issued = _made(application, scope, _first_day(valid_from, local_day(at)), by, at)
         issued.save(force_insert=True)
         document = issued.document
         facts = {
@@ -97,6 +97,13 @@ def deliver(
         title = gettext_lazy("结果已送达")
         tell_applicant(application, "result.delivered", title, gettext_lazy("感谢您的配合。"), at=at)
         return delivery
+
+
+def _first_day(valid_from: date | None, today: date) -> date:
+    """The first day of validity; no further off than next year, which only a slip of the pen would be."""
+    if valid_from is not None and abs(valid_from.year - today.year) > 1:
+        raise refuse("licence.far_off", _("请核对有效期起的年份：与今天相差不超过一年。"), field="valid_from")
+    return valid_from or today
 
 
 def _made(

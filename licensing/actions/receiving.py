@@ -142,6 +142,7 @@ def _received(
     case = open_case(
         process,
         title=filing.version.name,
+        title_en=filing.version.name_en,
         party=filing.party,
         district=filing.district or filing.party.district,
         by=by,

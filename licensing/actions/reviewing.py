@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from licensing.access import may
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
+from licensing.actions.leading import tell_of_dissent
 from licensing.actions.writing import attached
 from licensing.models import Application, OpinionLetter
 from licensing.processes import opens_appraisal, unanswered_dissents
 from licensing.refusals import refuse
 from licensing.states import DecisionKind
 from organization.models import Person
+from records.languages import listed
 from workdays.days import local_day
 from workflow import actions as engine
 from workflow.actions import Outcome, complete, note
@@ -62,7 +64,7 @@ def submit_opinion(
         facts: dict[str, Any] = {"conclusion": str(outcome), "conditions": asked, **attached(task)}
         if answer is not None:
             facts |= _keep_answer(task, answer, local_day(at))
-        return complete(
+        case = complete(
             task_id,
             outcome,
             by=by,
@@ -73,6 +75,9 @@ def submit_opinion(
             facts=facts,
             token=token,
         )
+        if outcome == Outcome.DISSENT:
+            tell_of_dissent(case, task, at=at)
+        return case
 
 
 def answer_dissent(task_id: int, *, text: str, by: Person, at: datetime) -> Case:
@@ -98,9 +103,9 @@ def synthesise(
         require_kind(task, StepKind.SYNTHESIS)
         if not opinion.strip():
             raise refuse("licensing.no_opinion", _("综合审定须写明意见。"), field="opinion")
-        dissents = [dissent.title for dissent in unanswered_dissents(application.case)]
+        dissents = [dissent.wording for dissent in unanswered_dissents(application.case)]
         if dissents:
-            message = _("不同意见尚未书面答复：{names}。").format(names=_("、").join(dissents))
+            message = _("不同意见尚未书面答复：{names}。").format(names=listed(dissents))
             raise refuse("workflow.dissent_unanswered", message)
         outcome = Outcome.FAILED if recommends == DecisionKind.DENIED else Outcome.AGREE
         facts = {"recommends": str(recommends), **attached(task)}

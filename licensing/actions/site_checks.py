@@ -10,11 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
+from licensing.actions.leading import tell_of_dissent
 from licensing.actions.writing import attached
 from licensing.models import Application, SiteCheck
 from licensing.refusals import refuse
 from organization.access import standing
 from organization.models import Person
+from records.languages import listed
 from workdays.days import local_day
 from workflow.actions import Outcome, complete, note
 from workflow.models import Case, Task
@@ -80,7 +82,7 @@ def record_site_check(
         check.checked_on, check.place = report.checked_on, report.place
         check.findings, check.has_passed = report.findings, report.has_passed
         check.save()
-        return complete(
+        case = complete(
             task_id,
             report.outcome,
             by=by,
@@ -91,6 +93,9 @@ def record_site_check(
             facts={**_told(report, people), **attached(task)},
             token=token,
         )
+        if not has_passed:
+            tell_of_dissent(case, task, at=at)
+        return case
 
 
 def _told(report: Report, people: list[Person]) -> dict[str, Any]:
@@ -109,7 +114,7 @@ def _two_of_the_unit(inspectors: Iterable[Person], task: Task, on: date) -> list
         raise refuse("art34.two_inspectors", message, field="inspectors")
     strangers = [each.name for each in people if task.unit_id not in standing(each, on).unit_ids()]
     if strangers:
-        message = _("{names}不是承办单位的工作人员，不能核查。").format(names=_("、").join(strangers))
+        message = _("{names}不是承办单位的工作人员，不能核查。").format(names=listed(strangers))
         raise refuse("art34.not_of_the_unit", message, field="inspectors")
     return people
 

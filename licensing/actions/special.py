@@ -119,12 +119,11 @@ def end_special_procedure(
 
 def notice_letter(application: Application, step: Node, expected_days: int, begins_on: date) -> Letter:
     """The words of the 特别程序告知书; a preview shows the same."""
-    english = application.language == "en"
 
     def letter(matter: Matter) -> Content:
         return special(
             matter,
-            procedure=step.title_en if english and step.title_en else step.title,
+            procedure=step.wording,
             ground=str(_ground(step).label),
             expected_days=expected_days,
             begins_on=begins_on,

@@ -8,13 +8,13 @@ from typing import Any
 
 from licensing.actions.checking import Given, set_verdicts
 from licensing.actions.drafting import discard_draft
-from licensing.actions.frame import attempt, intake_task
+from licensing.actions.frame import acting, intake_task
 from licensing.actions.receiving import amend_answers
 from licensing.actions.taking_in import Saying, conclude
 from licensing.models import Application, Correction
 from licensing.states import State
 from organization.models import Person
-from workflow.refusals import AlreadyDoneError, NotThereError
+from workflow.refusals import AlreadyDoneError
 
 
 def take_up(
@@ -31,12 +31,9 @@ def take_up(
 
     What another has said meanwhile is AlreadyDoneError naming who and when.
     """
-    application = Application.objects.with_all().filter(pk=application_id).first()
-    if application is None:
-        raise NotThereError
-    if application.state != State.RECEIVED:
-        return _repeated(application, token)
-    with attempt("application.take_up", application.subject, by=by, at=at):
+    with acting("application.take_up", application_id, by=by, at=at) as application:
+        if application.state != State.RECEIVED:
+            return _repeated(application, token)
         amend_answers(application_id, answers, by=by, at=at)
         rows = list(given)
         if rows:

@@ -13,6 +13,7 @@ from licensing.letters import free_of_charge
 from licensing.models import Application
 from licensing.verdicts import Verdict
 from parties.models import Bar
+from records.languages import listed
 from workflow.models import Task
 from workflow.obstacles import Obstacle, obstacles_before
 from workflow.states import TaskState
@@ -83,7 +84,7 @@ def _materials(record: Record) -> Check:
     """Art. 16, 31: nothing beyond the list, each with its basis."""
     beyond = [each.material.title for each in record.verdicts if each.material.basis_id is None]
     if beyond:
-        return Check(_("材料"), _("超出目录：%(names)s") % {"names": _("、").join(beyond)}, "late")
+        return Check(_("材料"), _("超出目录：%(names)s") % {"names": listed(beyond)}, "late")
     later = sum(each.verdict == Verdict.PROMISED for each in record.verdicts)
     said = _("%(n)d 份，未超出目录") % {"n": len(record.verdicts)}
     if later:

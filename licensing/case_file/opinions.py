@@ -20,7 +20,6 @@ from workdays.reckoning import count, days_over, remaining
 from workflow.clocks import pauses_of
 from workflow.models import Task
 from workflow.outcomes import NEGATIVE, Outcome
-from workflow.picture.marks import title_of
 from workflow.states import TaskState
 from workflow.steps import StepKind, UnitRule
 
@@ -126,7 +125,7 @@ def _opinion(record: Record, task: Task) -> Opinion:
     return Opinion(
         task=task,
         unit=task.unit.title() if task.unit else "",
-        note=_note(record, task),
+        note=_note(task),
         tone=tone,
         words=said,
         icon=icon,
@@ -142,10 +141,8 @@ def _opinion(record: Record, task: Task) -> Opinion:
     )
 
 
-def _note(record: Record, task: Task) -> str:
-    node = record.dossier.node(task)
-    said = title_of(node) if node else task.title
-    return said + (_("（沿用）") if task.is_kept else "")
+def _note(task: Task) -> str:
+    return task.wording + (_("（沿用）") if task.is_kept else "")
 
 
 def _conclusion(record: Record, task: Task) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ def papers_of(record: Record) -> list[dict[str, Any]]:
     """The issued documents as `parts/files.html` shows them, oldest first."""
     return [
         {
-            "title": each.title,
+            "title": each.wording,
             "url": reverse("document", args=[each.pk]),
             "icon": "file-earmark-text",
             "note": f"{each.number} · {each.issued_on:%m-%d}",

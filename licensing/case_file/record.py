@@ -13,9 +13,20 @@ from workdays.store import current_calendar
 from workflow.clocks import Interruption
 from workflow.dossier import Dossier
 from workflow.models import Case, Pause, Task
-from workflow.overview import CaseFile
+from workflow.overview import CaseFile, kept_file
 
 KEPT = "_licensing_record"
+# PostgreSQL plans each further table of this one statement for longer than it takes to read it.
+OF_APPLICATION = (
+    "item_version__item",
+    "item_version__lead_unit",
+    "form_version",
+    "entitlement",
+    "agent",
+    "received_by",
+    "decision__document",
+    "superior_decision",
+)
 RELATED = ("answer", "answer__by", "unit", "assignee", "done_by", "step")
 
 
@@ -28,14 +39,7 @@ class Record:
     @cached_property
     def application(self) -> Application | None:
         """The application with its item, form and decision; None of a case that is none of licensing's."""
-        more = (
-            "form_version",
-            "received_by",
-            "decision__decided_by",
-            "decision__document",
-            "superior_decision",
-        )
-        found = Application.objects.with_all().select_related(*more).filter(case=self.case).first()
+        found = Application.objects.filter(case=self.case).select_related(*OF_APPLICATION).first()
         if found is not None:
             found.case = self.case
         return found
@@ -108,5 +112,5 @@ def record_of(case: Case, *, today: date) -> Record:
     """The record of a case, kept on its instance: the panels of one page share what was read."""
     kept: Record | None = case.__dict__.get(KEPT)
     if kept is None or kept.today != today:
-        kept = case.__dict__[KEPT] = Record(case, today=today)
+        kept = case.__dict__[KEPT] = Record(case, today=today, file=kept_file(case, today=today))
     return kept

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from licensing.case_file.record import Record
 from licensing.models import Application
 from organization.models import Post, Role
+from records.languages import listed
 from workflow.graphs import Node
 from workflow.models import Task
 from workflow.states import TaskState
@@ -79,4 +80,4 @@ def _signing(record: Record, posts: Iterable[Post]) -> Iterator[Link]:
 
 def _holders(node: Node, posts: Iterable[Post]) -> str:
     names = (post.person.title() for post in posts if post.role == node.role and post.unit_id == node.unit_id)
-    return _("、").join(dict.fromkeys(names)) or str(Role(node.role).label)
+    return listed(dict.fromkeys(names)) or str(Role(node.role).label)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from licensing.languages import in_language
+from records.languages import in_language
 from workflow.skipping import Condition
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from licensing.fields.definition import Choice, Definition, Field, FieldKind, Section
 from licensing.fields.groups import GROUP_PARTS
+from records.languages import listed
 from workflow.skipping import Condition, ConditionError, read_condition
 
 Spec = Mapping[str, Any]
@@ -55,7 +56,7 @@ def _field(spec: Spec, *, in_table: bool = False) -> Field:
     unknown = sorted(set(spec) - _COMMON - _OWN.get(kind, frozenset()))
     if unknown:
         raise DefinitionError(
-            _("字段“{key}”有不认识的属性：{names}。").format(key=key, names=_("、").join(unknown))
+            _("字段“{key}”有不认识的属性：{names}。").format(key=key, names=listed(unknown))
         )
     return Field(
         key=key,
@@ -162,7 +163,7 @@ def _condition(spec: Spec, key: str) -> Condition | None:
 def _names_known(field: Field, keys: frozenset[str]) -> None:
     strange = sorted((field.required_if.names if field.required_if else frozenset()) - keys)
     if strange:
-        names = _("、").join(strange)
+        names = listed(strange)
         raise DefinitionError(
             _("字段“{key}”的条件提到不存在的字段：{names}。").format(key=field.key, names=names)
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from licensing.fields.cleaning import Context
 from licensing.fields.definition import Definition, Field, FieldKind
+from records.languages import listed
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _words(field: Field, value: Any, context: Context) -> str:
 def _plain_words(field: Field, value: Any, context: Context) -> str:
     if field.kind == FieldKind.CHOICE:
         chosen = value if isinstance(value, list) else [value]
-        return _("、").join(choice.title for choice in field.choices if choice.value in chosen)
+        return listed(choice.title for choice in field.choices if choice.value in chosen)
     if field.kind == FieldKind.DISTRICT:
         return dict(context.districts).get(str(value), str(value))
     return f"{value} {field.measure}".strip() if field.kind == FieldKind.NUMBER else str(value)

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from licensing.calculator import uncounted_of
-from licensing.languages import in_language
 from licensing.models import ItemVersion
+from records.languages import in_language
 from workdays.calendar import Calendar
 from workdays.forms import CalculatorForm
 

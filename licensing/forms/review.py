@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.forms.conditions import ConditionsField, ConditionsWidget
 from licensing.states import DecisionKind
+from organization.forms.choosing import SeveralField
 from organization.models import Person
 from workflow.outcomes import Outcome
 
@@ -97,7 +98,7 @@ class EndProcedureForm(forms.Form):
 class InspectorsForm(BasedForm):
     """Who goes to look: the unit's people to choose from."""
 
-    inspectors = forms.ModelMultipleChoiceField(
+    inspectors = SeveralField(
         label=_("核查人员"),
         queryset=Person.objects.none(),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
@@ -194,4 +195,4 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, conditions: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["conditions"].choices = [(text, text) for text in conditions]  # type: ignore[attr-defined]
+        self.fields["conditions"].choices = [(text, text) for text in conditions]  # type: ignore[attr-defined]  # a choice

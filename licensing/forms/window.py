@@ -50,8 +50,8 @@ class ArrivalForm(forms.Form):
         super().__init__(data, **options)
         self.today = today
         agents = party.agents.holding(today).order_by("name", "pk") if party else Agent.objects.none()
-        self.fields["agent"].queryset = agents  # type: ignore[attr-defined]
-        self.fields["district"].queryset = District.objects.order_by("order", "code")  # type: ignore[attr-defined]
+        self.fields["agent"].queryset = agents  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["district"].queryset = District.objects.order_by("order", "code")  # type: ignore[attr-defined]  # a choice of rows
         for name in ("presenter", "mobile"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["mobile"].widget.attrs["inputmode"] = "tel"

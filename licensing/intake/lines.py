@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from documents.models import Attachment
 from licensing.actions import Given
 from licensing.intake.typed import NO_NEED, PROMISED, REASON, VERDICT, WORDS, Typed
-from licensing.languages import in_language
 from licensing.models import Material
 from licensing.practice import Reason, reasons, reasons_for
 from licensing.verdicts import Verdict
+from records.languages import in_language, listed
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Numbered(Protocol):
 
 def numbers_of(lines: Iterable[Numbered]) -> str:
     """第 4、7 项."""
-    numbers = _("、").join(str(line.number) for line in lines)
+    numbers = listed(str(line.number) for line in lines)
     return _("第 {numbers} 项").format(numbers=numbers) if numbers else ""
 
 

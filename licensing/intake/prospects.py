@@ -17,6 +17,7 @@ from licensing.models import ItemVersion
 from licensing.openness import refuse_if_barred, refuse_if_closed, refuse_strangers
 from licensing.verdicts import Verdict
 from parties.models import Party
+from records.languages import listed
 from records.refusals import LegalRefusal
 from workdays.store import current_calendar
 
@@ -124,7 +125,7 @@ class Prospects:
     def _malformed(self) -> str:
         labels = self.sheet.labels
         wrong = dict.fromkeys(labels.get(path.split(".")[0], path) for path in self.sheet.answers.malformed)
-        return _("申请表填写有误：{fields}。").format(fields=_("、").join(wrong)) if wrong else ""
+        return _("申请表填写有误：{fields}。").format(fields=listed(wrong)) if wrong else ""
 
     def _not_receivable(self, version: ItemVersion, party: Party) -> str:
         if self.sheet.application is not None:
@@ -191,7 +192,7 @@ def _lacking_words(prospects: Prospects) -> str:
 
 def _form_words(prospects: Prospects) -> str:
     fields = prospects.missing_fields
-    return _("申请表还缺：{fields}。").format(fields=_("、").join(fields)) if fields else ""
+    return _("申请表还缺：{fields}。").format(fields=listed(fields)) if fields else ""
 
 
 _WHY_NOT: dict[Conclusion, Callable[[Prospects], str]] = {

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from licensing.languages import in_language
 from licensing.legality import Mark, Rank
 from licensing.models.items import ItemVersion
+from records.languages import in_language
 from workflow.steps import PauseGround
 
 

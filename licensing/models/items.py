@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from licensing.languages import in_language
 from licensing.legality import Handling, Nature
 from organization.models import Function
+from records.languages import in_language
 from workdays.reckoning import Unit as DayUnit
 
 
@@ -175,6 +175,10 @@ class ItemVersion(models.Model):
     @property
     def title(self) -> str:
         return in_language(self.name, self.name_en)
+
+    @property
+    def superior_title(self) -> str:
+        return in_language(self.superior, self.superior_en)
 
     @property
     def why_closed(self) -> str:

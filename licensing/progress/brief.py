@@ -10,9 +10,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from licensing.intake_days import WORD_DAYS, word_due
+from licensing.intake_days import WORD_DAYS, waits_for_pieces, word_due
 from licensing.models import Application, CorrectionLine
-from licensing.progress.chapters import listed, on_day
+from licensing.progress.chapters import listed_once, on_day
 from licensing.progress.handling import expected_end
 from licensing.progress.turns import bar_words, days_left
 from licensing.states import BEFORE_ACCEPTANCE, State
@@ -21,7 +21,6 @@ from workdays.calendar import Calendar
 from workdays.reckoning import Unit, count
 from workflow.definitions import graph_of
 from workflow.models import Pause, Task
-from workflow.picture.marks import title_of
 from workflow.steps import StepKind
 
 
@@ -91,8 +90,9 @@ def _brief(application: Application, read: _Read) -> Brief:
         return Brief(application, _("办结了"), days=application.get_state_display())
     if application.state in BEFORE_ACCEPTANCE:
         asked = getattr(application, "correction", None)
-        waits = asked is not None and asked.answered_on is None
-        return _yours(application, read) if waits else _words(application, read)
+        owed, answered_on = read.owed[application.pk], asked.answered_on if asked else None
+        is_yours = waits_for_pieces(owed, answered_on, read.today, read.calendar)
+        return _yours(application, read) if is_yours else _words(application, read)
     if case.decided_on is None:
         return _handled(application, read)
     return _decided(application, read)
@@ -142,7 +142,7 @@ def _words(application: Application, read: _Read) -> Brief:
 
 def _handled(application: Application, read: _Read) -> Brief:
     case, tasks = application.case, read.tasks.get(application.case_id, [])
-    turn, note = listed([task.unit.title() for task in tasks if task.unit]), _steps(application, tasks)
+    turn, note = listed_once([task.unit.title() for task in tasks if task.unit]), _steps(application, tasks)
     if case.promised_on is None:
         return Brief(application, turn or _("窗口"), note=note, days=_standing(application, read))
     unit, whole = Unit(case.limit_unit), case.promised_days or 0
@@ -189,7 +189,7 @@ def _tone(due: date, left: int, today: date) -> str:
 
 def _steps(application: Application, tasks: list[Task]) -> str:
     nodes = graph_of(application.case.process_id).by_id
-    names = listed([title_of(nodes[task.step_id]) for task in tasks if task.step_id in nodes])
+    names = listed_once([nodes[task.step_id].wording for task in tasks if task.step_id in nodes])
     return _("正在办：%(steps)s") % {"steps": names} if names else ""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from documents.models import Document
+from records.languages import listed
 from workdays import words
 
 DONE, NOW, PAUSE, NEXT = "done", "now", "pause", "next"
@@ -38,6 +39,6 @@ def by_day(on: date | None, today: date) -> str:
     return _("%(day)s前") % {"day": words.short_day(on, today)} if on else ""
 
 
-def listed(names: list[str]) -> str:
+def listed_once(names: list[str]) -> str:
     """Names in a row, each once."""
-    return _("、").join(dict.fromkeys(name for name in names if name))
+    return listed(dict.fromkeys(name for name in names if name))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from documents.kinds import DocumentKind
 from licensing.intake_days import deliver_by
-from licensing.languages import in_language
 from licensing.models import Decision, Licence
 from licensing.progress.chapters import DONE, NEXT, NOW, Chapter, by_day, on_day
 from licensing.progress.reading import Progress
@@ -55,7 +54,7 @@ def is_forwarded(progress: Progress) -> bool:
 def superior_of(progress: Progress) -> str:
     """The organ that decides a forwarded application."""
     version = progress.application.item_version
-    return in_language(version.superior, version.superior_en)
+    return version.superior_title
 
 
 def _withdrawn(progress: Progress) -> Chapter:

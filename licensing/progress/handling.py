@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from licensing.progress.chapters import DONE, NEXT, NOW, PAUSE, Chapter, by_day, listed, on_day
+from licensing.progress.chapters import DONE, NEXT, NOW, PAUSE, Chapter, by_day, listed_once, on_day
 from licensing.progress.reading import Progress
 from workdays import words
 from workdays.days import local_day
 from workflow.graphs import Graph, Node
 from workflow.models import Pause, Task
-from workflow.picture.marks import title_of
 from workflow.states import SETTLED, TaskState
 from workflow.steps import DECIDING, OUTSIDE_THE_CLOCKS
 
@@ -79,13 +78,13 @@ def _now(progress: Progress, title: str, tasks: list[Task], done: list[Task]) ->
 
 def _title(nodes: list[Node], tasks: list[Task]) -> str:
     if len(tasks) == 1:
-        return next(title_of(node) for node in nodes if node.id == tasks[0].step_id)
+        return next(node.wording for node in nodes if node.id == tasks[0].step_id)
     n = len(tasks)
     return ngettext("%(n)d 个部门同时审查", "%(n)d 个部门同时审查", n) % {"n": n}
 
 
 def _units(tasks: list[Task]) -> str:
-    return listed([task.unit.title() for task in tasks if task.unit])
+    return listed_once([task.unit.title() for task in tasks if task.unit])
 
 
 def _uncounted(nodes: list[Node]) -> str:
@@ -96,7 +95,7 @@ def _name_of(progress: Progress, pause: Pause) -> str:
     """The procedure by its step's name, a pause in another step by its ground."""
     dossier = progress.file.dossier
     node = dossier.node(dossier.task(pause.task_id))
-    return title_of(node) if node and not node.counts else str(pause.get_ground_display())
+    return node.wording if node and not node.counts else str(pause.get_ground_display())
 
 
 def _paused(progress: Progress, pause: Pause, name: str) -> Chapter:

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from documents.models import Document
-from licensing.intake_days import Word, word_due
+from licensing.intake_days import Word, waits_for_pieces, word_due
 from licensing.models import (
     Application,
     Correction,
@@ -86,9 +86,11 @@ class Progress:
 
     @property
     def waits_for_pieces(self) -> bool:
-        """Whether the next word is the applicant's: a notice of which nothing has come yet."""
+        """Whether the next word is the applicant's: something the notice named has not come as it must be."""
         asked = self.correction
-        return self.state == State.CORRECTION and asked is not None and asked.answered_on is None
+        if self.state != State.CORRECTION or asked is None:
+            return False
+        return waits_for_pieces(len(self.owed), asked.answered_on, self.today, self.calendar)
 
     @cached_property
     def word(self) -> Word:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from licensing.intake_days import WORD_DAYS
-from licensing.progress.chapters import listed, on_day
+from licensing.progress.chapters import listed_once, on_day
 from licensing.progress.ending import is_forwarded, last_day_of_delivery, superior_of
 from licensing.progress.handling import expected_end
 from licensing.progress.reading import Progress
@@ -17,7 +17,6 @@ from licensing.states import BEFORE_ACCEPTANCE, State
 from workdays import words
 from workdays.days import local_day
 from workdays.reckoning import Unit, count, days_over
-from workflow.picture.marks import title_of
 from workflow.steps import StepKind
 
 
@@ -115,8 +114,8 @@ def _handled(progress: Progress) -> Turn:
     used = min(file.used(), whole)
     tone, badge = _standing(progress, whole - used)
     return Turn(
-        listed([task.unit.title() for task in progress.open_tasks if task.unit]) or _("窗口"),
-        listed([title_of(node) for node in map(file.dossier.node, progress.open_tasks) if node]),
+        listed_once([task.unit.title() for task in progress.open_tasks if task.unit]) or _("窗口"),
+        listed_once([node.wording for node in map(file.dossier.node, progress.open_tasks) if node]),
         before=_promise(progress),
         days=_left_of_promise(progress, whole - used),
         tone=tone,

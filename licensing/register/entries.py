@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import Count, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from licensing.languages import in_language
 from licensing.legality import Handling, Nature
 from licensing.models import ItemVersion
 from organization.models import Function
+from records.languages import in_language
 
 
 class Standing(TextChoices):
@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def superior(self) -> str:
-        return in_language(self.version.superior, self.version.superior_en)
+        return self.version.superior_title
 
     @property
     def document(self) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from workdays import words
 from workflow.graphs import Graph, Node
-from workflow.picture.marks import title_of
 from workflow.steps import StepKind
 
 
@@ -38,9 +37,9 @@ def visits(graph: Graph) -> int:
 
 def _stage(nodes: list[Node]) -> Stage:
     if len(nodes) == 1:
-        return Stage(title_of(nodes[0]), _limit(nodes[0]), (), not nodes[0].counts)
+        return Stage(nodes[0].wording, _limit(nodes[0]), (), not nodes[0].counts)
     title = ngettext("%(n)d 个部门同时审查", "%(n)d 个部门同时审查", len(nodes)) % {"n": len(nodes)}
-    steps = tuple((title_of(node), _limit(node)) for node in nodes)
+    steps = tuple((node.wording, _limit(node)) for node in nodes)
     longest = max((node.promised_days or 0 for node in nodes), default=0)
     return Stage(title, _days(longest), steps, False)
 

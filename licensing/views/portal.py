@@ -60,9 +60,7 @@ def represented(view: Page) -> Page:
 @represented
 def portal(request: HttpRequest, held: list[Representative], today: date) -> HttpResponse:
     """What is to be done first, then the open cases, licences and messages."""
-    open_ones = (
-        _applications(request, today).filter(case__state=CaseState.OPEN).order_by("-received_at", "-pk")
-    )
+    open_ones = _applications(held).filter(case__state=CaseState.OPEN).order_by("-received_at", "-pk")
     briefs = briefs_of(open_ones[:100], today=today, calendar=current_calendar())
     licences = list(_licences(held)[: SHOWN_LICENCES + 1])
     context = {
@@ -82,7 +80,7 @@ def portal(request: HttpRequest, held: list[Representative], today: date) -> Htt
 @represented
 def cases(request: HttpRequest, held: list[Representative], today: date) -> HttpResponse:
     """Every case of the firm, newest first, keyset pages."""
-    found = _applications(request, today)
+    found = _applications(held)
     before = request.GET.get("before", "")
     page = found.filter(pk__lt=int(before[:18])) if before.isdecimal() else found
     rows = list(page.order_by("-pk")[: PAGE + 1])
@@ -125,9 +123,10 @@ def case(request: HttpRequest, held: list[Representative], today: date, number: 
     return render(request, "licensing/portal/case.html", context)
 
 
-def _applications(request: HttpRequest, today: date) -> QuerySet[Application]:
-    mine = Application.objects.of_representative(cast(Person, request.user), today)
-    return mine.with_all().select_related("correction", "decision")
+def _applications(held: list[Representative]) -> QuerySet[Application]:
+    """Those of the parties held, by their numbers: as a subquery it is answered only after nine tables."""
+    mine = Application.objects.filter(case__party__in=[one.party_id for one in held])
+    return mine.select_related("case", "item_version", "correction", "decision")
 
 
 def _licences(held: list[Representative]) -> QuerySet[Licence]:

@@ -28,3 +28,11 @@ def reset_password(person: Person, password: str, *, by: Person | None, at: date
     with transaction.atomic():
         person.save(update_fields=["password"])
         record(Subject("person", str(person.pk)), "password.reset", by=by, at=at, person=person.name)
+
+
+def change_password(person: Person, password: str, *, at: datetime) -> None:
+    """One's own new password, proved and checked before; every other session ends with the old one."""
+    person.set_password(password)
+    with transaction.atomic():
+        person.save(update_fields=["password"])
+        record(Subject("person", str(person.pk)), "password.changed", by=person, at=at, person=person.name)

@@ -24,6 +24,11 @@ def set_second_factor(
     return made
 
 
+def note_second_factor(person: Person, *, at: datetime) -> None:
+    """Tell that somebody has just set up the own code generator."""
+    record(_subject(person), "second_factor.set", by=person, at=at, person=person.name)
+
+
 def reset_second_factor(person: Person, *, reason: str, by: Person | None, at: datetime) -> None:
     """Forget a code generator and recovery codes (a lost phone); the next sign-in sets up a new one."""
     require("people.manage", by=by, at=at)

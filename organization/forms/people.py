@@ -121,4 +121,4 @@ class DelegationForm(ActForm):
         super().__init__(*args, **kwargs)
         bureaus = Unit.objects.active().filter(kind="bureau").in_order()
         self.fields["unit"].queryset = bureaus  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["district"].queryset = District.objects.order_by("order")  # type: ignore[attr-defined]
+        self.fields["district"].queryset = District.objects.order_by("order")  # type: ignore[attr-defined]  # a choice of rows

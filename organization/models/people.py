@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from organization.models.places import Unit, _in_language
+from organization.models.places import Unit
+from records.languages import in_language
 
 SESSION_SALT = "organization.Person.session"
 
@@ -116,7 +117,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def title(self) -> str:
         """The name in the reader's language."""
-        return _in_language(self.name, self.name_en)
+        return in_language(self.name, self.name_en)
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
         # Raising session_epoch ends every session of the person, without knowing where the sessions are kept.

@@ -4,8 +4,9 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from records.languages import in_language
 
 CITY_CODE = "321100"
 
@@ -32,7 +33,7 @@ class District(models.Model):
 
     def title(self) -> str:
         """The name in the reader's language."""
-        return _in_language(self.name, self.name_en)
+        return in_language(self.name, self.name_en)
 
 
 class UnitKind(models.TextChoices):
@@ -82,12 +83,8 @@ class Unit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _in_language(self.short_name, self.name_en)
+        return in_language(self.short_name, self.name_en)
 
     def title(self) -> str:
         """The full name in the reader's language."""
-        return _in_language(self.name, self.name_en)
-
-
-def _in_language(chinese: str, english: str) -> str:
-    return english if english and (get_language() or "").startswith("en") else chinese
+        return in_language(self.name, self.name_en)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from organization import actions
 from organization.access import may, standing
 from organization.forms.people import AbsenceForm
-from organization.models import Absence, Person, Post, Role
+from organization.models import Absence, Person, Post, Role, UnitKind
 from organization.views.doorkeeping import done, person_of
 from workdays.days import local_day
 
@@ -31,7 +31,10 @@ def absences(request: HttpRequest) -> HttpResponse:
         raise Http404
     people = _people_of(me)
     form = AbsenceForm(
-        request.POST or None, people=people, deputies=_colleagues(), initial={"person": me, "first_on": today}
+        request.POST or None,
+        people=people,
+        deputies=_colleagues(people, today),
+        initial={"person": me, "first_on": today},
     )
 
     def act(at: Any) -> None:
@@ -82,6 +85,10 @@ def _people_of(me: Person) -> "QuerySet[Person]":
     return everybody.filter(Q(pk=me.pk) | Q(posts__in=section)).distinct()
 
 
-def _colleagues() -> "QuerySet[Person]":
-    held = Post.objects.on(local_day(timezone.now()))
-    return Person.objects.active().filter(posts__in=held).distinct().order_by("username")
+def _colleagues(people: "QuerySet[Person]", on: date) -> "QuerySet[Person]":
+    """Whoever holds a post of an organ of these people: ours is one, an outside authority each its own."""
+    held = Post.objects.on(on)
+    theirs = held.filter(person__in=people)
+    ours = Q() if theirs.exclude(unit__kind=UnitKind.OUTSIDE).exists() else Q(pk__in=[])
+    found = held.filter(Q(unit__in=theirs.values("unit")) | (ours & ~Q(unit__kind=UnitKind.OUTSIDE)))
+    return Person.objects.active().filter(posts__in=found).distinct().order_by("username")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.models import District
 from parties.models.seeking import PartyQuerySet
+from records.languages import in_language
 
 
 class PartyKind(models.TextChoices):
@@ -63,6 +64,10 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.code}".strip()
+
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return in_language(self.name, self.name_en)
 
     @property
     def is_person(self) -> bool:

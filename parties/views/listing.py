@@ -87,7 +87,7 @@ def _head() -> list[str]:
 def _rows(found: PartyQuerySet) -> Iterator[list[object]]:
     for party in found.iterator():
         yield [
-            party.name,
+            party.title(),
             party.code,
             party.get_kind_display(),
             party.district.title(),

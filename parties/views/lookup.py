@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from organization.views.doorkeeping import person_of
 from parties.models import Bar, Entitlement, Party
 from parties.views.doorkeeping import only
+from records.languages import listed
 from workdays.days import local_day
 
 CANDIDATES = 8
@@ -44,7 +45,7 @@ def _options(found: list[Party], today: date) -> list[dict[str, object]]:
             "value": party.pk,
             "title": party.name,
             "sub": " · ".join(filter(None, (party.code, party.district.title(), party.legal_representative))),
-            "note": _("、").join(words for words, marked in marks if party.pk in marked),
+            "note": listed(words for words, marked in marks if party.pk in marked),
         }
         for party in found
     ]

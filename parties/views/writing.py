@@ -78,7 +78,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = forms.changing(party, request.POST or None)
     read_at = request.POST.get("version", "")
     if read_at.isdecimal():
-        party.version = int(read_at)
+        party.version = int(read_at[:18])
 
     def do(at: Any) -> None:
         actions.change_details(party, **form.cleaned_data, by=person_of(request), at=at)

@@ -1,7 +1,9 @@
 /* Server-side autosave: <form data-autosave="URL"> posts its fields a second after the last keystroke.
    The answer's header X-Draft, if any, is kept in the hidden field named draft; the page's .saved line
-   (or the one inside data-saved="#id") says how it stands. */
+   (or the one inside data-saved="#id") says how it stands: "out" where the answer came from the sign-in page. */
 const timers = new WeakMap(), running = new WeakMap();
+
+class SignedOut extends Error {}
 
 const tell = (form, state) => {
   const line = document.querySelector(form.dataset.saved ? `${form.dataset.saved} .saved` : ".saved");
@@ -21,13 +23,14 @@ const save = async (form) => {
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     const answer = await fetch(form.dataset.autosave, { method: "POST", body, signal: stop.signal, headers: { "X-Requested-With": "autosave" } });
+    if (answer.redirected) throw new SignedOut();
     if (answer.status === 409) document.dispatchEvent(new CustomEvent("say", { detail: { words: await answer.text(), tone: "late" } }));
     if (!answer.ok) throw new Error(String(answer.status));
     const draft = answer.headers.get("X-Draft");
     if (draft && form.elements.draft) form.elements.draft.value = draft;
     tell(form, "saved");
   } catch (error) {
-    if (error.name !== "AbortError") tell(form, "failed");
+    if (error.name !== "AbortError") tell(form, error instanceof SignedOut ? "out" : "failed");
   }
 };
 

@@ -63,6 +63,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && field.matches?.("#intake dialog input") && !event.ctrlKey) event.preventDefault();
 }, true);
 
+/* Ctrl+Enter while nothing may be concluded: say what is missing instead of nothing. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open], #rail [data-key='Ctrl+Enter']")) return;
+  const words = document.querySelector("#rail .note")?.textContent.trim();
+  document.dispatchEvent(new CustomEvent("say", { detail: { words, tone: "warn" } }));
+});
+
 /* After a party or an item was taken: on to what comes next, once its part of the page has arrived. */
 const AFTER = { party: () => document.getElementById("s-item"), item: () => document.getElementById("s-answers") };
 let going = null;

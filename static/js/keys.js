@@ -1,6 +1,6 @@
 /* Keys. Any element with data-key answers to it: a field is focused, the rest is clicked.
    data-key: one key ("/"), a sequence ("g i"), or a chord ("Alt+1", "Ctrl+Enter"); several parted by "|".
-   What is on the page comes before the side bar. Plain keys rest while one types, and altogether when switched off in the ? dialog (WCAG 2.1.4). */
+   In a dialog Ctrl+Enter sends it. What is on the page comes before the side bar. Plain keys rest while one types, and altogether when switched off in the ? dialog (WCAG 2.1.4). */
 const OFF = "keys-off";
 let lead = "", leadTimer;
 
@@ -15,7 +15,8 @@ const nameOf = (event) => {
 };
 
 const find = (name) => {
-  const scope = document.querySelector("dialog[open]") ?? document;
+  const dialog = document.querySelector("dialog[open]"), scope = dialog ?? document;
+  if (dialog && name === "Ctrl+Enter") return dialog.querySelector("button[type=submit]");
   const all = [...scope.querySelectorAll("[data-key]")].filter((e) => e.dataset.key.split("|").includes(name));
   return all.find((e) => shown(e) && e.closest(".is-current")) ?? all.find((e) => shown(e) && e.closest("main")) ?? all.find(shown);
 };
@@ -33,6 +34,7 @@ document.addEventListener("keydown", (event) => {
   const name = nameOf(event), plain = !/^(Ctrl|Alt)\+/.test(name);
   if (plain && (isOff() || typing(event.target))) return;
   if (name === "?") { event.preventDefault(); help(); return; }
+  if (event.repeat && name === "Ctrl+Enter") return;
   const element = find(lead && plain ? `${lead} ${name}` : name) ?? find(name);
   clearTimeout(leadTimer);
   lead = plain && !element && name.length === 1 ? name : "";

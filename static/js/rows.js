@@ -19,7 +19,8 @@ const move = (t, step) => {
   if (row) stand(t, row);
 };
 
-const press = (t, selector) => current(t)?.querySelector(selector)?.click();
+const press = (t, selector) => (current(t) ?? alone(t))?.querySelector(selector)?.click();
+const alone = (t) => (rowsOf(t).length === 1 ? rowsOf(t)[0] : null);
 
 const ACTS = {
   j: (t) => move(t, 1),

@@ -69,7 +69,7 @@ def page(name: str, opens_to: frozenset[str], thing: str = "", **more: Outcome) 
 
 def act(name: str, opens_to: frozenset[str], thing: str = "", **more: Outcome) -> Row:
     """A form sent by POST, empty: whoever may send it is told what is missing, others learn nothing."""
-    return Row(name, opens_to, thing, "post", **{"answer": Outcome.ACTS, **more})  # type: ignore[arg-type]
+    return Row(name, opens_to, thing, "post", **{"answer": Outcome.ACTS, **more})  # type: ignore[arg-type]  # facts are fields
 
 
 def outcome_of(response: HttpResponseBase) -> Outcome | str:

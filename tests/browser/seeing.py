@@ -13,7 +13,7 @@ WIDER = """() => {
   const isInside = (e) => e.parentElement && e.parentElement !== document.body
     && (clips(e.parentElement) || isInside(e.parentElement));
   const over = (e) => Math.round(e.getBoundingClientRect().right - width);
-  const isOut = (e) => e.getClientRects().length && over(e) > 1 && !isInside(e);
+  const isOut = (e) => e.checkVisibility() && over(e) > 1 && !isInside(e);
   return [...document.querySelectorAll("body *")]
     .filter((e) => isOut(e) && !isOut(e.parentElement))
     .map((e) => `${e.tagName.toLowerCase()}.${e.className} ${over(e)}px`);

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
+from django.db import IntegrityError, transaction
 
 from documents.actions import attach, attaching, remove
 from documents.models import Attachment
@@ -94,6 +95,15 @@ def test_a_file_not_what_it_says_is_refused_with_the_reason(name: str, content: 
         attached(name, content)
 
     assert not Attachment.objects.exists()
+    assert stored() == before
+
+
+def test_a_file_whose_row_is_not_kept_is_not_kept_either() -> None:
+    before = stored()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        attach(CASE, upload("一.pdf"), slot="", by=None, at=None)  # type: ignore[arg-type]  # a row without
+
     assert stored() == before
 
 

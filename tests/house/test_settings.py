@@ -29,6 +29,7 @@ INCOMPLETE = {
     "no hosts": ("ALLOWED_HOSTS", "ALLOWED_HOSTS"),
     "no Redis": ("REDIS_URL", "REDIS_URL"),
 }
+NOT_ANY_HOST = "qts.example.gov.cn,*"
 
 
 @pytest.mark.parametrize("name", SECRETS)
@@ -60,6 +61,13 @@ def test_nothing_starts_in_production_without(tmp_path: Path, name: str, said: s
 
     assert done.returncode != 0
     assert re.search(said, done.stderr)
+
+
+def test_production_answers_to_named_hosts_only(tmp_path: Path) -> None:
+    done = manage(production_environment(tmp_path) | {"ALLOWED_HOSTS": NOT_ANY_HOST}, "check")
+
+    assert done.returncode != 0
+    assert "ALLOWED_HOSTS names the hosts" in done.stderr
 
 
 def test_production_speaks_tls_only_and_trusts_one_proxy(tmp_path: Path) -> None:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from io import StringIO
 from typing import Any
+
+from django.core.management import call_command
 
 from licensing.models import Application
 from organization.models import Person
 from parties.actions import appoint_representative
 from parties.models import Party, RepresentativeRole
+from tests.journeys.days import Days
 from tests.journeys.desk import Desk, Page, Values
 from tests.makers.licensing import World, a_world, good_answers, task
 from tests.makers.parties import a_natural_person, an_enterprise
@@ -49,7 +53,14 @@ class Bureau:
 
     world: World
     firm: Party
+    days: Days = field(default_factory=Days)
     desks: dict[str, Desk] = field(default_factory=dict)
+
+    def on(self, day: date) -> None:
+        """Go on to that day: what is to be told has been sent by then, everybody signs in anew."""
+        call_command("drain_notices", stdout=StringIO())
+        self.days.go_to(day)
+        self.desks.clear()
 
     def desk(self, who: str) -> Desk:
         if who not in self.desks:
@@ -82,6 +93,10 @@ class Bureau:
         assert not found.is_open, f"{step} is still {found.state}"
         return page
 
+    def hears(self, who: str) -> str:
+        """Everything somebody's bell has rung for."""
+        return self.desk(who).open("notices").words
+
     def way_to(self, desk: Desk, found: Task) -> str:
         """The link of the inbox that leads to the work itself."""
         others = "claim|reassign|delegate|consult|return|recall"
@@ -91,10 +106,10 @@ class Bureau:
         return links[0]
 
 
-def a_bureau(*items: str) -> Bureau:
+def a_bureau(*items: str, days: Days | None = None) -> Bureau:
     """Everybody seated, the items loaded, the firm registered and represented by `enterprise`."""
     world = a_world(*items)
-    firm = an_enterprise(FIRM, contact_name="江经办", contact_mobile="13800000008")
+    firm = an_enterprise(FIRM, contact_name="江经办", contact_mobile="13800000008", at=BEFORE)
     appoint_representative(
         firm,
         person=world.cast.enterprise,
@@ -103,7 +118,7 @@ def a_bureau(*items: str) -> Bureau:
         by=world.cast.clerk,
         at=BEFORE,
     )
-    return Bureau(world, firm)
+    return Bureau(world, firm, days or Days())
 
 
 def verdicts(page: Page, wrong: Collection[str] = ()) -> dict[str, Values]:

@@ -1,6 +1,6 @@
 """The five outcomes of intake and the second leg (Art. 32)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,9 +15,9 @@ from licensing.actions import (
     refuse_acceptance,
     request_correction,
 )
-from licensing.models import Application
 from licensing.states import State
 from records.refusals import LegalRefusal
+from tests.makers.article_32 import DAY_5, DAY_6, corrected, documents_of
 from tests.makers.licensing import (
     MORNING,
     World,
@@ -34,33 +34,9 @@ from workdays.days import local_day
 pytestmark = pytest.mark.django_db
 
 
-DAY_5 = datetime(2026, 10, 8, 2, 0, tzinfo=UTC)
-
-
-DAY_6 = datetime(2026, 10, 9, 2, 0, tzinfo=UTC)
-
-
 @pytest.fixture
 def world() -> World:
     return a_world("QTS-08", "QTS-06")
-
-
-def _documents(application: Application) -> list[str]:
-    return list(
-        Document.objects.filter(subject_key=application.case.number)
-        .order_by("id")
-        .values_list("kind", flat=True)
-    )
-
-
-def _corrected(world: World, at: datetime = MORNING) -> Application:
-    application = checked(world, "QTS-08", wrong=["fire", "site_plan"], at=at)
-    request_correction(application.pk, by=world.cast.clerk, at=at)
-    return fresh(application)
-
-
-def _code(refused: pytest.ExceptionInfo[LegalRefusal]) -> str:
-    return refused.value.code
 
 
 def test_complete_is_accepted_and_both_clocks_start(world: World) -> None:
@@ -71,7 +47,7 @@ def test_complete_is_accepted_and_both_clocks_start(world: World) -> None:
     case = fresh(application).case
     assert fresh(application).state == State.ACCEPTED
     assert (case.accepted_on, case.promised_days, case.statutory_days) == (date(2026, 9, 23), 15, 30)
-    assert _documents(application) == ["receipt", "acceptance"]
+    assert documents_of(application) == ["receipt", "acceptance"]
     assert task(application, "examine").state == "open"
 
 
@@ -94,7 +70,7 @@ def test_nothing_needed_is_told_in_writing(world: World) -> None:
     declare_not_required(application.pk, reasons="自用气瓶不对外充装", by=world.cast.clerk, at=MORNING)
 
     assert fresh(application).state == State.NOT_REQUIRED
-    assert _documents(application) == ["receipt", "no_licence_needed"]
+    assert documents_of(application) == ["receipt", "no_licence_needed"]
 
 
 def test_corrected_on_the_spot_is_accepted(world: World) -> None:
@@ -106,12 +82,12 @@ def test_corrected_on_the_spot_is_accepted(world: World) -> None:
     amend_answers(application.pk, good_answers("QTS-08"), by=world.cast.clerk, at=MORNING)
     accept(application.pk, by=world.cast.clerk, at=MORNING)
 
-    assert _code(refused) == "art32.form_incomplete"
+    assert refused.value.code == "art32.form_incomplete"
     assert fresh(application).state == State.ACCEPTED
 
 
 def test_incomplete_is_told_once_everything_and_the_intakes_clock_stands(world: World) -> None:
-    application = _corrected(world)
+    application = corrected(world)
 
     document = Document.objects.get(kind="correction")
     assert application.state == State.CORRECTION
@@ -125,7 +101,7 @@ def test_incomplete_is_told_once_everything_and_the_intakes_clock_stands(world: 
 
 
 def test_everything_on_the_notice_given_must_be_accepted_from_the_day_of_the_last_piece(world: World) -> None:
-    application, clerk = _corrected(world), world.cast.clerk
+    application, clerk = corrected(world), world.cast.clerk
     receive_correction(application.pk, [Piece("fire")], by=clerk, at=DAY_5)
     receive_correction(application.pk, [Piece("site_plan")], by=clerk, at=DAY_6)
     with pytest.raises(LegalRefusal) as refused:
@@ -133,13 +109,13 @@ def test_everything_on_the_notice_given_must_be_accepted_from_the_day_of_the_las
 
     accept(application.pk, by=clerk, at=DAY_6 + timedelta(days=3))
 
-    assert _code(refused) == "art32.must_accept"
+    assert refused.value.code == "art32.must_accept"
     assert fresh(application).case.accepted_on == local_day(DAY_6)
     assert not fresh(application).is_deemed_accepted
 
 
 def test_still_deficient_is_refused_with_its_reasons_and_never_asked_again(world: World) -> None:
-    application, clerk = _corrected(world), world.cast.clerk
+    application, clerk = corrected(world), world.cast.clerk
     receive_correction(
         application.pk, [Piece("fire"), Piece("site_plan", "仍未标注距离")], by=clerk, at=DAY_5
     )
@@ -150,19 +126,19 @@ def test_still_deficient_is_refused_with_its_reasons_and_never_asked_again(world
 
     refuse_acceptance(application.pk, ground=Ground.STILL_DEFICIENT, by=clerk, at=DAY_5)
 
-    assert _code(accepted) == "art32.still_deficient"
-    assert _code(again) == "art32.second_correction"
+    assert accepted.value.code == "art32.still_deficient"
+    assert again.value.code == "art32.second_correction"
     assert "仍未标注距离" in Document.objects.get(kind="not_accepted").content["paragraphs"][0]
     assert "六十日" in Document.objects.get(kind="not_accepted").content["rights"][0]
 
 
 def test_only_what_the_notice_lists_may_be_asked_for(world: World) -> None:
-    application = _corrected(world)
+    application = corrected(world)
 
     with pytest.raises(LegalRefusal) as refused:
         receive_correction(application.pk, [Piece("staff", "过期")], by=world.cast.clerk, at=DAY_5)
 
-    assert _code(refused) == "art32.not_on_the_notice"
+    assert refused.value.code == "art32.not_on_the_notice"
 
 
 def test_deficiency_is_no_ground_before_the_one_correction(world: World) -> None:
@@ -171,13 +147,13 @@ def test_deficiency_is_no_ground_before_the_one_correction(world: World) -> None
     with pytest.raises(LegalRefusal) as refused:
         refuse_acceptance(application.pk, ground=Ground.STILL_DEFICIENT, by=world.cast.clerk, at=MORNING)
 
-    assert _code(refused) == "art32.correct_first"
+    assert refused.value.code == "art32.correct_first"
 
 
 def test_an_unanswered_notice_is_not_yet_deficient(world: World) -> None:
-    application = _corrected(world)
+    application = corrected(world)
 
     with pytest.raises(LegalRefusal) as refused:
         refuse_acceptance(application.pk, ground=Ground.STILL_DEFICIENT, by=world.cast.clerk, at=DAY_6)
 
-    assert _code(refused) == "art32.unanswered"
+    assert refused.value.code == "art32.unanswered"

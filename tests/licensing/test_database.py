@@ -6,14 +6,16 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from licensing.actions import (
+    assign_inspectors,
     decide,
+    deliver,
     issue_licence,
     record_site_check,
     request_correction,
     submit_opinion,
 )
 from licensing.models import Application
-from licensing.states import DecisionKind
+from licensing.states import DecisionKind, DeliveryMethod
 from tests.makers.licensing import MORNING, World, a_world, accepted, checked, task
 from workflow.actions import Outcome
 
@@ -70,6 +72,7 @@ def test_a_second_correction_and_one_after_acceptance_cannot_be_stored() -> None
     _attack("only_after_receipt", CORRECTION, after.pk, world.cast.clerk.pk)
     _attack("told_at_once", LINE)
     _attack("correctionline_kept", "DELETE FROM licensing_correctionline")
+    _attack("correction_stays", "UPDATE licensing_correction SET requested_on = '2026-09-01'")
     _attack("correction_kept", "DELETE FROM licensing_correction WHERE application_id = %s", first.pk)
 
 
@@ -101,7 +104,7 @@ def test_what_was_pinned_or_ended_stays(change: str, guard: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "superior", "guard"),
     [
-        pytest.param("denied", "FALSE", "refusal_with_reasons", id="a denial without reasons"),
+        pytest.param("denied", "FALSE", "decision_re(asons|fusal)", id="a denial without reasons"),
         pytest.param("granted", "TRUE", "decider", id="a grant of what the superior decides"),
         pytest.param("forwarded", "FALSE", "superiors_only_forwarded", id="a forwarding of what is ours"),
         pytest.param("maybe", "FALSE", "superiors_only_forwarded", id="an unknown kind"),
@@ -173,14 +176,18 @@ def test_a_verdict_against_a_material_has_its_reason() -> None:
     _attack("promised_with_date", "UPDATE licensing_materialverdict SET verdict = 'promised'")
 
 
-def test_a_finished_site_check_has_findings() -> None:
+def test_a_site_check_has_findings_and_stays_as_it_was_found() -> None:
     world = a_world("QTS-10")
     application = accepted(world, "QTS-10")
     colleague = world.danyang
     colleague.posts.update(unit=world.cast.unit("food"))
+    check, people = task(application, "site_check").pk, [world.cast.food, colleague]
+    assign_inspectors(check, people, by=world.cast.food, at=LATER)
+    _attack("with_findings", "UPDATE licensing_sitecheck SET checked_on = assigned_on, has_passed = TRUE")
+
     record_site_check(
-        task(application, "site_check").pk,
-        [world.cast.food, colleague],
+        check,
+        people,
         checked_on=LATER.date(),
         place="",
         findings="一致",
@@ -189,7 +196,26 @@ def test_a_finished_site_check_has_findings() -> None:
         at=LATER,
     )
 
-    _attack("site_check_with_findings", "UPDATE licensing_sitecheck SET findings = ''")
-    _attack(
-        "site_check_by_two_people", "UPDATE licensing_sitecheck SET second_inspector_id = first_inspector_id"
+    _attack("sitecheck_stays", "UPDATE licensing_sitecheck SET has_passed = FALSE")
+    _attack("sitecheck_stays", "UPDATE licensing_sitecheck SET second_inspector_id = first_inspector_id")
+    _attack("sitecheck_kept", "DELETE FROM licensing_sitecheck")
+
+
+def test_a_delivery_stays_delivered_and_no_application_disappears() -> None:
+    world = a_world("QTS-06")
+    application = _granted(world)
+    handing = task(application, "delivery").pk
+    deliver(
+        handing, method=DeliveryMethod.COUNTER, receiver="示范", proof="示范", by=world.cast.clerk, at=LATER
     )
+
+    _attack("delivery_stays", "UPDATE licensing_delivery SET proof = 'x'")
+    _attack("delivery_kept", "DELETE FROM licensing_delivery")
+    _attack("application_kept", "DELETE FROM licensing_application")
+
+
+def test_a_denial_is_not_reasoned_by_blanks() -> None:
+    world = a_world("QTS-06")
+    accepted(world, "QTS-06")
+
+    _attack("decision_reasons", DECISION.format(kind="denied", superior="FALSE", reasons="  "))

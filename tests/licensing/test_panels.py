@@ -5,6 +5,7 @@ import pytest
 from licensing.actions import request_correction
 from licensing.panels import PANELS
 from organization.access import standing
+from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, checked, judge, received, task
 from tests.makers.reviewing import (
     ANSWER,
@@ -17,7 +18,6 @@ from tests.makers.reviewing import (
     just_now,
     reviewed,
     under_review,
-    words,
 )
 from tests.makers.statements import statements
 from workdays.days import local_day

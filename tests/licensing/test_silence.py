@@ -1,6 +1,6 @@
 """Silence of the window is acceptance (Art. 32), but never of a barred party."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,11 +13,11 @@ from licensing.actions import (
     refuse_acceptance,
     request_correction,
 )
-from licensing.models import Application
 from licensing.states import State
 from parties.actions import bar
 from records.models import Event
 from records.refusals import LegalRefusal
+from tests.makers.article_32 import DAY_5, DAY_6, corrected
 from tests.makers.licensing import (
     MORNING,
     World,
@@ -32,33 +32,9 @@ from tests.makers.parties import an_enterprise
 pytestmark = pytest.mark.django_db
 
 
-DAY_5 = datetime(2026, 10, 8, 2, 0, tzinfo=UTC)
-
-
-DAY_6 = datetime(2026, 10, 9, 2, 0, tzinfo=UTC)
-
-
 @pytest.fixture
 def world() -> World:
     return a_world("QTS-08", "QTS-06")
-
-
-def _documents(application: Application) -> list[str]:
-    return list(
-        Document.objects.filter(subject_key=application.case.number)
-        .order_by("id")
-        .values_list("kind", flat=True)
-    )
-
-
-def _corrected(world: World, at: datetime = MORNING) -> Application:
-    application = checked(world, "QTS-08", wrong=["fire", "site_plan"], at=at)
-    request_correction(application.pk, by=world.cast.clerk, at=at)
-    return fresh(application)
-
-
-def _code(refused: pytest.ExceptionInfo[LegalRefusal]) -> str:
-    return refused.value.code
 
 
 @pytest.mark.parametrize(
@@ -98,12 +74,12 @@ def test_after_five_days_nothing_more_may_be_asked_for(world: World) -> None:
     with pytest.raises(LegalRefusal) as refused:
         request_correction(application.pk, by=world.cast.clerk, at=DAY_6)
 
-    assert _code(refused) == "art32.deemed_accepted"
+    assert refused.value.code == "art32.deemed_accepted"
     assert "2026-10-08" in refused.value.message
 
 
 def test_silence_after_a_correction_is_acceptance_too(world: World) -> None:
-    application, clerk = _corrected(world), world.cast.clerk
+    application, clerk = corrected(world), world.cast.clerk
     receive_correction(application.pk, [Piece("fire"), Piece("site_plan", "不清")], by=clerk, at=DAY_5)
 
     with pytest.raises(LegalRefusal) as refused:
@@ -111,7 +87,7 @@ def test_silence_after_a_correction_is_acceptance_too(world: World) -> None:
             application.pk, ground=Ground.STILL_DEFICIENT, by=clerk, at=DAY_5 + timedelta(days=8)
         )
 
-    assert _code(refused) == "art32.deemed_accepted"
+    assert refused.value.code == "art32.deemed_accepted"
 
 
 def test_a_letter_counts_from_the_day_it_arrived(world: World) -> None:
@@ -142,5 +118,5 @@ def test_a_barred_party_is_refused_in_writing_and_never_accepted_by_silence(worl
         application.pk, ground=Ground.BARRED, reasons="限制申请期内", by=world.cast.clerk, at=DAY_6
     )
 
-    assert _code(refused) == "art78.barred"
+    assert refused.value.code == "art78.barred"
     assert fresh(application).state == State.NOT_ACCEPTED

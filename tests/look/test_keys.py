@@ -115,6 +115,13 @@ def test_an_act_that_asks_shows_its_consequence_and_can_be_left(page: Page) -> N
     expect(page.locator("#ask")).not_to_be_visible()
 
 
+def test_an_act_that_asks_tells_what_was_chosen(page: Page) -> None:
+    page.locator("[name=v][value=b]").check(force=True)
+    page.locator("[data-opens=ask]").click()
+
+    expect(page.locator("#ask .confirm__chosen")).to_have_text("附条件同意")
+
+
 def test_a_dropped_file_is_named(page: Page) -> None:
     page.locator("#up").set_input_files(
         {"name": "核查表.pdf", "mimeType": "application/pdf", "buffer": b"x" * 2048}

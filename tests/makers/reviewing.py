@@ -48,11 +48,6 @@ def post(person: Person, name: str, pk: int, data: Mapping[str, Any], *, hx: boo
     return at_desk(person).post(reverse(name, args=[pk]), dict(data), headers=headers)
 
 
-def words(answer: Any) -> str:
-    """What a page says, with its markup."""
-    return str(answer.content.decode())
-
-
 def just_now() -> datetime:
     """A moment ago: pages act at the present moment, so what comes before must lie before."""
     return timezone.now() - timedelta(minutes=1)

@@ -31,6 +31,7 @@ from tests.makers.parties import a_natural_person
 from workflow.actions import Outcome
 
 Fields = dict[str, Any]
+ITEM = "QTS-08"  # the filling licence
 SHORT = "QTS-06"  # a licence in two steps, for natural persons
 
 
@@ -80,11 +81,6 @@ def send(client: Client, token: str, act: str, fields: Fields, *, follow: bool =
 def now() -> datetime:
     """The moment of a request."""
     return timezone.now()
-
-
-def words(answer: Any) -> str:
-    """What an answer says."""
-    return str(answer.content.decode())
 
 
 def at_the_window(world: World, who: str = "clerk") -> Client:
@@ -141,3 +137,8 @@ def forwarded(world: World) -> Application:
         at=now(),
     )
     return fresh(application)
+
+
+def the_application() -> Application:
+    """The only application there is."""
+    return Application.objects.with_all().get()

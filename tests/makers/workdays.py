@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from functools import cache
 
+from records.models import Event
 from workdays.calendar import Calendar, DayKind, DayNature, YearFacts
 from workdays.days import SHANGHAI
 from workdays.models import CalendarDay, CalendarVersion, CalendarYear
@@ -53,3 +54,13 @@ def restore_calendar() -> None:
     """Plant the seeded calendar again where a transactional test flushed it away."""
     if not CalendarVersion.objects.exists():
         plant(CalendarYear, CalendarDay, CalendarVersion)
+
+
+def all_an_entry_changes() -> tuple[list[object], ...]:
+    """All that the entry of a year could change, to be compared before and after."""
+    return (
+        list(CalendarYear.objects.order_by("year").values_list()),
+        list(CalendarDay.objects.order_by("on").values_list()),
+        list(CalendarVersion.objects.values_list()),
+        list(Event.objects.order_by("pk").values_list()),
+    )

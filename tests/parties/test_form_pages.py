@@ -10,27 +10,13 @@ from django.urls import reverse
 from parties.identifiers import id_check, uscc_check
 from parties.models import Agent, Bar, Entitlement, Party, Representative
 from records.models import ReadLog
-from tests.makers.organization import Cast, cast, sign_in
+from tests.makers.answers import words
+from tests.makers.organization import Cast, sign_in
 from tests.makers.parties import ON, VINEGAR, a_district, a_natural_person, an_enterprise
 
 pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
 NINTH_WRONG = "91321100MA1X00018" + uscc_check("91321100MA1X00018")
-
-
-@pytest.fixture
-def people() -> Cast:
-    return cast()
-
-
-@pytest.fixture
-def clerk(client: Client, people: Cast) -> Client:
-    return sign_in(client, people.clerk)
-
-
-def told(answer: Any) -> str:
-    text: str = answer.content.decode()
-    return text
 
 
 def test_a_clerk_registers_an_enterprise(clerk: Client) -> None:
@@ -40,7 +26,7 @@ def test_a_clerk_registers_an_enterprise(clerk: Client) -> None:
 
     party = Party.objects.get()
     assert answer.headers["Location"] == reverse("party", args=[party.pk])
-    again = told(clerk.post(reverse("party_new", args=["enterprise"]), facts))
+    again = words(clerk.post(reverse("party_new", args=["enterprise"]), facts))
     assert "已登记，请直接选用" in again
     assert "镇江示范醋业有限公司" in again
 
@@ -65,7 +51,7 @@ def test_a_clerk_registers_an_enterprise(clerk: Client) -> None:
 def test_a_wrong_identifier_is_told_at_its_field_and_nothing_is_lost(
     clerk: Client, kind: str, facts: dict[str, str], word: str
 ) -> None:
-    text = told(
+    text = words(
         clerk.post(
             reverse("party_new", args=[kind]),
             {"name": "某某", "district": a_district().pk, "address": "示范路 1 号", **facts},
@@ -81,7 +67,7 @@ def test_a_birth_to_come_is_told_at_the_field(clerk: Client) -> None:
     future = "32110220991231001"
     facts = {"name": "未来", "district": a_district().pk, "id_number": future + id_check(future)}
 
-    assert "出生日期" in told(clerk.post(reverse("party_new", args=["person"]), facts))
+    assert "出生日期" in words(clerk.post(reverse("party_new", args=["person"]), facts))
 
 
 def test_details_are_changed_and_not_over_anothers_change(clerk: Client) -> None:
@@ -89,7 +75,7 @@ def test_details_are_changed_and_not_over_anothers_change(clerk: Client) -> None
     facts = {"name": party.name, "district": party.district_id, "address": "新址", "version": party.version}
 
     assert clerk.post(reverse("party_edit", args=[party.pk]), facts).status_code == 302
-    late = told(clerk.post(reverse("party_edit", args=[party.pk]), {**facts, "address": "后来的"}))
+    late = words(clerk.post(reverse("party_edit", args=[party.pk]), {**facts, "address": "后来的"}))
 
     party.refresh_from_db()
     assert party.address == "新址"
@@ -135,7 +121,7 @@ def test_nobody_approves_his_own_nomination_on_the_page(client: Client, people: 
     facts = {"ground": "urgent", "reason": "示范", "first_on": "2026-11-24", "promise_factor": "0.5"}
     sign_in(client, people.chief)
 
-    text = told(client.post(url, {**facts, "nominated_by": people.chief.pk}))
+    text = words(client.post(url, {**facts, "nominated_by": people.chief.pk}))
 
     assert not Entitlement.objects.exists()
     assert "is-wrong" in text
@@ -160,10 +146,10 @@ def test_a_number_is_opened_with_a_reason_only(clerk: Client, people: Cast) -> N
     party = a_natural_person(id_number=NUMBER)
     url = reverse("party_number", args=[party.pk])
 
-    assert NUMBER not in told(clerk.get(reverse("party", args=[party.pk])))
-    assert NUMBER not in told(clerk.post(url, {"reason": " "}))
+    assert NUMBER not in words(clerk.get(reverse("party", args=[party.pk])))
+    assert NUMBER not in words(clerk.post(url, {"reason": " "}))
     assert not ReadLog.objects.exists()
     answer = clerk.post(url, {"reason": "核对证件"})
-    assert NUMBER in told(answer)
+    assert NUMBER in words(answer)
     assert "no-store" in answer["Cache-Control"]
     assert ReadLog.objects.get().reason == "核对证件"

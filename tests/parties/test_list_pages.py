@@ -13,25 +13,11 @@ from openpyxl import load_workbook
 from parties import panels
 from parties.actions import bar, entitle
 from parties.models import EntitlementGround, Party
-from tests.makers.organization import Cast, cast, sign_in
+from tests.makers.answers import words
+from tests.makers.organization import Cast
 from tests.makers.parties import AT, ON, VINEGAR, a_code, a_district, a_natural_person, an_enterprise
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Cast:
-    return cast()
-
-
-@pytest.fixture
-def clerk(client: Client, people: Cast) -> Client:
-    return sign_in(client, people.clerk)
-
-
-def told(answer: Any) -> str:
-    text: str = answer.content.decode()
-    return text
 
 
 def streamed(answer: HttpResponseBase) -> str:
@@ -44,7 +30,7 @@ def test_the_list_finds_and_narrows(clerk: Client) -> None:
     a_natural_person("顾晓岚")
 
     def names(**asked: str) -> list[str]:
-        text = told(clerk.get(reverse("parties"), asked))
+        text = words(clerk.get(reverse("parties"), asked))
         return [name for name in ("示范醋业", "样板眼镜", "顾晓岚") if name in text]
 
     assert names() == ["示范醋业", "样板眼镜", "顾晓岚"]
@@ -101,7 +87,7 @@ def test_the_picker_is_told_who_is_meant_and_what_marks_them(
         at=AT,
     )
 
-    text = told(clerk.get(reverse("party_lookup"), asked))
+    text = words(clerk.get(reverse("party_lookup"), asked))
 
     assert f'data-value="{firm.pk}"' in text
     assert f"{VINEGAR} · 镇江新区 · 周一" in text
@@ -113,10 +99,10 @@ def test_the_picker_is_quick_and_short(clerk: Client, django_assert_max_num_quer
         an_enterprise(f"示范{number}厂")
 
     with django_assert_max_num_queries(8):
-        text = told(clerk.get(reverse("party_lookup"), {"q": "示范"}))
+        text = words(clerk.get(reverse("party_lookup"), {"q": "示范"}))
 
     assert text.count('role="option"') == 8
-    assert "没有找到" in told(clerk.get(reverse("party_lookup"), {"q": "  "}))
+    assert "没有找到" in words(clerk.get(reverse("party_lookup"), {"q": "  "}))
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "=1+1", "{{ x }}", "😀厂", "示范\u202e厂"])
@@ -124,7 +110,7 @@ def test_strange_names_are_shown_harmlessly(clerk: Client, name: str) -> None:
     party = an_enterprise(name)
 
     for url in (reverse("parties"), reverse("party", args=[party.pk]), reverse("party_lookup") + "?q=9132"):
-        text = told(clerk.get(url))
+        text = words(clerk.get(url))
         assert "<script>alert" not in text
         assert "\u202e" not in text
 
@@ -146,7 +132,7 @@ def test_the_card_shows_what_is_known(
     )
 
     with django_assert_max_num_queries(20):
-        text = told(clerk.get(reverse("party", args=[firm.pk])))
+        text = words(clerk.get(reverse("party", args=[firm.pk])))
 
     for word in (VINEGAR, "MA1X00017", "示范路 1 号", "QTS-08", "第七十八条", "高局 限制申请"):
         assert word in text
@@ -160,7 +146,7 @@ def test_upper_apps_add_panels(clerk: Client, monkeypatch: pytest.MonkeyPatch) -
         panels.PartyPanel("a", "不可见", "parts/facts.html", lambda _p, _w: {}, may=lambda _w, _p: False)
     )
 
-    text = told(clerk.get(reverse("party", args=[an_enterprise().pk])))
+    text = words(clerk.get(reverse("party", args=[an_enterprise().pk])))
 
     assert "办件" in text
     assert "不可见" not in text

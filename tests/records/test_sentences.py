@@ -100,3 +100,14 @@ def test_a_line_whose_data_was_rewritten_is_told_all_the_same() -> None:
 )
 def test_the_actor_is_named(actor_id: int | None, name: str, other: str, shown: str) -> None:
     assert sentences.actor(Event(actor_id=actor_id, actor_name=name, on_behalf_of=other)) == shown
+
+
+def test_names_are_spelled_in_the_readers_words_alone_and_in_lists() -> None:
+    sentences.register({"case.read": "{actor} {step}: {materials}"})
+    event = Event(
+        verb="case.read", actor_id=7, actor_name="王丽", data={"step": "初审", "materials": ["甲", "乙"]}
+    )
+
+    told = sentences.tell_deed(event, {"初审": "First review", "甲": "A"})
+
+    assert told == "First review: A、乙"

@@ -1,29 +1,16 @@
 """A year's notice is entered whole with its paper, or refused with every reason and nothing changed."""
 
-from threading import Barrier
-
 import pytest
-from django.db import OperationalError, connection
 
 from records.models import Event
-from tests.makers.workdays import day, moment, notice_2027
+from tests.makers.workdays import all_an_entry_changes, day, moment, notice_2027
 from workdays.actions import enter_year, preview_year
-from workdays.models import CalendarDay, CalendarVersion, CalendarYear, Source
+from workdays.models import CalendarVersion, Source
 from workdays.reckoning import reckon
 from workdays.store import current_calendar
-from workdays.yearnotice import DaysOff, NoticeRefusedError, YearNotice
+from workdays.yearnotice import DaysOff, YearNotice
 
 NOW = moment("2026-11-24")
-
-
-def state() -> tuple[list[object], ...]:
-    """All that an entry could change."""
-    return (
-        list(CalendarYear.objects.order_by("year").values_list()),
-        list(CalendarDay.objects.order_by("on").values_list()),
-        list(CalendarVersion.objects.values_list()),
-        list(Event.objects.order_by("pk").values_list()),
-    )
 
 
 @pytest.mark.django_db
@@ -74,9 +61,9 @@ def test_the_stored_version_is_that_of_the_stored_days() -> None:
 
 @pytest.mark.django_db
 def test_a_preview_is_the_calendar_that_the_entry_makes_and_writes_nothing() -> None:
-    before = state()
+    before = all_an_entry_changes()
     preview = preview_year(notice_2027(), at=NOW)
-    assert state() == before
+    assert all_an_entry_changes() == before
 
     enter_year(notice_2027(), by=None, at=NOW)
     assert current_calendar().digest == preview.digest
@@ -126,44 +113,3 @@ def test_two_notices_that_order_a_day_alike_stand_together() -> None:
     calendar = current_calendar()
     assert calendar.day_kind(day("2028-01-01")).year == 2027
     assert not calendar.is_working(day("2027-12-31"))
-
-
-def off(*spans: tuple[str, str]) -> tuple[DaysOff, ...]:
-    return tuple(DaysOff(day(first), day(last)) for first, last in spans)
-
-
-REFUSALS = {
-    "a weekday as make-up day": (notice_2027(makeup=(day("2027-02-17"),)), "本来就上班"),
-    "overlapping days off": (
-        notice_2027(off=off(("2027-02-05", "2027-02-12"), ("2027-02-12", "2027-02-13"))),
-        "与第 1 段重叠",
-    ),
-    "days off that end before they begin": (
-        notice_2027(off=off(("2027-02-12", "2027-02-05"))),
-        "结束早于开始",
-    ),
-    "days off for longer than a month": (notice_2027(off=off(("2027-02-05", "2027-03-12"))), "超过 31 天"),
-    "a make-up day inside days off": (notice_2027(makeup=(day("2027-02-06"),)), "同时列为放假"),
-    "a make-up day twice": (notice_2027(makeup=(day("2027-01-30"),) * 2), "写了两次"),
-    "no days off at all": (notice_2027(off=()), "没有任何放假日期"),
-    "no document number": (notice_2027(document_no="  "), "没有文号"),
-    "a document number without end": (notice_2027(document_no="长" * 65), "超过 64 个字符"),
-    "a paper from tomorrow": (notice_2027(issued_on=day("2026-11-25")), "发文日期"),
-    "a paper from long ago": (notice_2027(issued_on=day("2021-11-25")), "发文日期"),
-    "a day of another year": (notice_2027(off=off(("2027-02-05", "2028-02-12"))), "不属于 2027 年"),
-    "a make-up day of another year": (notice_2027(makeup=(day("2026-02-14"),)), "不属于 2027 年"),
-    "a year already closed": (notice_2027(year=2025), "已结束"),
-    "a year with a gap before it": (notice_2027(year=2038), "请先录入 2037 年"),
-    "a year that is none": (notice_2027(year=20270), "不是可以录入的年份"),
-}
-
-
-def _enter(document_no: str, barrier: Barrier) -> str:
-    try:
-        barrier.wait()
-        enter_year(notice_2027(document_no=document_no), by=None, at=NOW)
-    except (NoticeRefusedError, OperationalError) as refusal:
-        return str(refusal)
-    finally:
-        connection.close()
-    return ""

@@ -8,23 +8,13 @@ import pytest
 from django.db import OperationalError, connection
 
 from records.models import Event
-from tests.makers.workdays import day, moment, notice_2027
+from tests.makers.workdays import all_an_entry_changes, day, moment, notice_2027
 from workdays.actions import enter_year
-from workdays.models import CalendarDay, CalendarVersion, CalendarYear
+from workdays.models import CalendarVersion
 from workdays.store import current_calendar
 from workdays.yearnotice import DaysOff, NoticeRefusedError, YearNotice
 
 NOW = moment("2026-11-24")
-
-
-def state() -> tuple[list[object], ...]:
-    """All that an entry could change."""
-    return (
-        list(CalendarYear.objects.order_by("year").values_list()),
-        list(CalendarDay.objects.order_by("on").values_list()),
-        list(CalendarVersion.objects.values_list()),
-        list(Event.objects.order_by("pk").values_list()),
-    )
 
 
 def off(*spans: tuple[str, str]) -> tuple[DaysOff, ...]:
@@ -60,12 +50,12 @@ REFUSALS = {
 @pytest.mark.django_db
 @pytest.mark.parametrize(("notice", "reason"), REFUSALS.values(), ids=REFUSALS.keys())
 def test_a_bad_notice_is_refused_whole_and_nothing_changes(notice: YearNotice, reason: str) -> None:
-    before = state()
+    before = all_an_entry_changes()
 
     with pytest.raises(NoticeRefusedError, match=reason):
         enter_year(notice, by=None, at=NOW)
 
-    assert state() == before
+    assert all_an_entry_changes() == before
 
 
 @pytest.mark.django_db
@@ -90,12 +80,12 @@ def test_every_reason_is_told_at_once_each_on_its_line() -> None:
 @pytest.mark.django_db
 def test_past_days_of_an_entered_year_are_locked() -> None:
     enter_year(notice_2027(), by=None, at=NOW)
-    before = state()
+    before = all_an_entry_changes()
 
     with pytest.raises(NoticeRefusedError, match="2027-02-05：已过"):
         enter_year(notice_2027(off=notice_2027().off[::2]), by=None, at=moment("2027-03-01"))
 
-    assert state() == before
+    assert all_an_entry_changes() == before
 
 
 @pytest.mark.django_db

@@ -168,7 +168,7 @@ def test_a_case_sent_back_says_so(people: Cast) -> None:
         verb="case.sent_back",
     )
 
-    assert (case.outcome, Event.objects.about(case.subject).in_order().last().verb) == (  # type: ignore[union-attr]
+    assert (case.outcome, Event.objects.about(case.subject).in_order().last().verb) == (  # type: ignore[union-attr]  # just written
         "sent_back",
         "case.sent_back",
     )

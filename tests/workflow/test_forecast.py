@@ -6,7 +6,7 @@ import pytest
 
 from tests.makers.documents import a_document
 from tests.makers.organization import Cast
-from tests.makers.workflow import MORNING, a_case, accepted, do, reviewed, task_of
+from tests.makers.workflow import MORNING, a_case, a_process, accepted, do, licence_steps, reviewed, task_of
 from workdays.store import current_calendar
 from workflow.actions import pause
 from workflow.dossier import dossier_of
@@ -97,3 +97,11 @@ def test_a_closed_case_has_nothing_left(people: Cast) -> None:
 
     found = seen(case)
     assert (found.days_left, found.path) == (0, ())
+
+
+def test_a_procedure_to_come_is_forecast_in_days_of_the_calendar(people: Cast) -> None:
+    steps = licence_steps()
+    steps[3] = {**steps[3], "pause_ground": PauseGround.EXPERT_REVIEW, "days": 30, "expected_days": 30}
+    case = accepted(people, a_case(people, a_process(steps)))
+
+    assert seen(case).uncounted_days == 17  # of the thirty days from 23 September, holidays left out

@@ -1,10 +1,12 @@
 """Case numbers and query codes."""
 
 import json
+from base64 import urlsafe_b64encode
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +121,17 @@ def test_a_public_query_needs_number_and_code(people: Cast) -> None:
     assert case_for_query(silent.number, "") is None
     assert case_for_query("321100-20261124-00017-0", code) is None
     assert case_for_query("nonsense", code) is None
+
+
+def test_a_receipt_of_before_a_rotation_still_opens_its_case(people: Cast) -> None:
+    code = new_query_code()
+    old, new = (urlsafe_b64encode(bytes(range(start, start + 32))).decode() for start in (1, 101))
+    with override_settings(QUERY_CODE_KEY=old):
+        before = a_case(people, query_code=code)
+
+    with override_settings(QUERY_CODE_KEY=f"{new},{old}"):
+        after = a_case(people, query_code=code)
+        assert [case_for_query(case.number, code) for case in (before, after)] == [before, after]
+
+    with override_settings(QUERY_CODE_KEY=new):
+        assert [case_for_query(case.number, code) for case in (before, after)] == [None, after]

@@ -6,10 +6,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.makers.answers import words
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
-from tests.makers.workflow import a_case, a_process, a_step, accepted, decision, do, intake, reviewed, task_of
+from tests.makers.workflow import (
+    MORNING,
+    a_case,
+    a_process,
+    a_step,
+    accepted,
+    decision,
+    do,
+    intake,
+    reviewed,
+    task_of,
+)
 from workdays.store import current_calendar
+from workflow.actions import claim
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
 from workflow.overview import open_file
@@ -20,12 +33,8 @@ def metrology(client: Client, people: Cast) -> Client:
     return sign_in(client, people.metrology)
 
 
-def text(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined,no-any-return]
-
-
 def page_of(client: Client, case: Case) -> str:
-    return text(client.get(reverse("case", args=[case.number])))
+    return words(client.get(reverse("case", args=[case.number])))
 
 
 def test_the_page_tells_both_clocks_whose_turn_it_is_and_the_record(metrology: Client, people: Cast) -> None:
@@ -50,14 +59,14 @@ def test_somebody_elses_case_answers_like_a_missing_one(client: Client, people: 
     missing = stranger.get(reverse(name, args=["321100-20200101-99999-0"]))
 
     assert theirs.status_code == missing.status_code == 404
-    assert case.title not in text(theirs)
+    assert case.title not in words(theirs)
 
 
 @pytest.mark.parametrize("clock", ["promised", "statutory"])
 def test_the_working_of_a_date_counts_day_by_day(metrology: Client, people: Cast, clock: str) -> None:
     case = accepted(people)
 
-    page = text(metrology.get(reverse("working", args=[case.number, clock])))
+    page = words(metrology.get(reverse("working", args=[case.number, clock])))
 
     assert "怎么算出来的" in page
     assert "国庆" in page
@@ -137,6 +146,7 @@ def test_a_consultation_asks_another_unit_and_the_refusal_stands_at_its_field(
 
 def test_a_task_is_handed_to_a_colleague_only(metrology: Client, people: Cast) -> None:
     mine = task_of(accepted(people), "metrology")
+    claim(mine.pk, by=people.metrology, at=MORNING)
     url = reverse("reassign", args=[mine.pk])
 
     refused = metrology.post(url, {"to": people.legal.pk, "reason": "出差"})
@@ -163,9 +173,9 @@ def test_a_case_is_found_by_number_name_initials_and_code(client: Client, people
 
     at_once = window.get(reverse("search"), {"q": case.number})
     assert at_once.headers["Location"] == reverse("case", args=[case.number])
-    for words in (case.party.name[:4], case.party.pinyin_initials[:6], case.party.code[:10]):
-        assert case.number in text(window.get(reverse("search"), {"q": words})), words
-    assert "没有找到案件" in text(window.get(reverse("search"), {"q": "不存在的企业"}))
+    for asked in (case.party.name[:4], case.party.pinyin_initials[:6], case.party.code[:10]):
+        assert case.number in words(window.get(reverse("search"), {"q": asked})), asked
+    assert "没有找到案件" in words(window.get(reverse("search"), {"q": "不存在的企业"}))
 
 
 def test_the_search_shows_only_what_one_may_see(client: Client, people: Cast) -> None:
@@ -173,7 +183,7 @@ def test_the_search_shows_only_what_one_may_see(client: Client, people: Cast) ->
 
     found = sign_in(client, people.food).get(reverse("search"), {"q": case.party.name})
 
-    assert case.number not in text(found)
+    assert case.number not in words(found)
 
 
 def test_the_bare_page_of_a_case_is_read_in_sixteen_statements(metrology: Client, people: Cast) -> None:

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.makers.answers import words
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
-from tests.makers.workflow import MORNING, accepted, do, task_of
-from workflow.actions import claim
+from tests.makers.workflow import MORNING, a_case, accepted, do, task_of
+from workflow.actions import claim, consult
 from workflow.models import SavedFilter, Task
 from workflow.steps import Priority
 
@@ -22,16 +23,12 @@ def metrology(client: Client, people: Cast) -> Client:
     return sign_in(client, people.metrology)
 
 
-def text(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined,no-any-return]
-
-
 def test_the_pool_shows_unclaimed_work_of_ones_own_unit_and_of_no_other(
     metrology: Client, people: Cast
 ) -> None:
     case = accepted(people)
 
-    page = text(metrology.get(INBOX))
+    page = words(metrology.get(INBOX))
 
     assert case.number in page
     assert "强检仪表" in page
@@ -46,8 +43,8 @@ def test_a_task_is_claimed_from_the_pool_and_then_is_mine(metrology: Client, peo
 
     task.refresh_from_db()
     assert task.assignee == people.metrology
-    assert f"已认领 {case.number}" in text(answer)
-    assert case.number in text(metrology.get(INBOX, {"tab": "mine"}))
+    assert f"已认领 {case.number}" in words(answer)
+    assert case.number in words(metrology.get(INBOX, {"tab": "mine"}))
 
 
 def test_who_claims_second_is_told_who_was_first(client: Client, people: Cast) -> None:
@@ -56,7 +53,7 @@ def test_who_claims_second_is_told_who_was_first(client: Client, people: Cast) -
 
     answer = sign_in(client, people.metrology).post(reverse("claim", args=[task.pk]), follow=True)
 
-    assert people.metrology.name in text(answer)
+    assert people.metrology.name in words(answer)
     assert Task.objects.get(pk=task.pk).assignee == people.metrology
 
 
@@ -64,7 +61,7 @@ def test_the_green_channel_stands_on_top_under_its_own_heading(metrology: Client
     ordinary, green = accepted(people), accepted(people)
     Task.objects.filter(case=green).update(priority=Priority.GREEN)
 
-    page = text(metrology.get(INBOX))
+    page = words(metrology.get(INBOX))
 
     assert page.index(green.number) < page.index(ordinary.number)
     assert "绿色通道" in page
@@ -98,7 +95,27 @@ def test_pages_follow_each_other_without_gap_or_double(
 
 
 def test_an_empty_inbox_says_what_will_come(metrology: Client) -> None:
-    assert "手上没有待办" in text(metrology.get(INBOX))
+    assert "手上没有待办" in words(metrology.get(INBOX))
+
+
+def test_a_kept_filter_says_how_many_tasks_it_finds(metrology: Client, people: Cast) -> None:
+    accepted(people)
+    accepted(people)
+    for title, district in (("新区的", "321171"), ("扬中的", "321182")):
+        metrology.post(reverse("save_filter"), {"title": title, "district": district, "tab": "pool"})
+
+    found = metrology.get(reverse("inbox_filters")).context["saved"]
+
+    assert {each.title: str(number) for each, number in found} == {"新区的": "2", "扬中的": "0"}
+
+
+def test_an_item_is_found_by_its_english_title(metrology: Client, people: Cast) -> None:
+    case = accepted(people, a_case(people, title_en="Gas cylinder filling licence"))
+    accepted(people)
+
+    groups = metrology.get(INBOX, {"tab": "pool", "item": "cylinder"}).context["groups"]
+
+    assert [row.task.case.number for group in groups for row in group.rows] == [case.number]
 
 
 def test_a_filter_is_kept_under_a_name_and_only_its_owner_forgets_it(metrology: Client, people: Cast) -> None:
@@ -106,7 +123,7 @@ def test_a_filter_is_kept_under_a_name_and_only_its_owner_forgets_it(metrology: 
     kept = SavedFilter.objects.get(person=people.metrology)
 
     assert "district=321171" in kept.query
-    assert "新区的" in text(metrology.get(reverse("inbox_filters")))
+    assert "新区的" in words(metrology.get(reverse("inbox_filters")))
 
     sign_in(Client(), people.legal).post(reverse("forget_filter", args=[kept.pk]))
     assert SavedFilter.objects.filter(pk=kept.pk).exists()
@@ -137,5 +154,36 @@ def test_several_tasks_are_claimed_together_and_what_was_refused_is_said(
     answer = metrology.post(url, {"act": "claim", "task": [mine.pk, finished.pk, "x"]}, follow=True)
 
     assert Task.objects.get(pk=mine.pk).assignee == people.metrology
-    assert "办好 1 件" in text(answer)
-    assert people.metrology.name in text(answer)
+    assert "已认领 1 件" in words(answer)
+    assert people.metrology.name in words(answer)
+
+
+def test_what_nobody_has_is_not_put_back(metrology: Client, people: Cast) -> None:
+    mine, free = task_of(accepted(people), "metrology"), task_of(accepted(people), "metrology")
+    claim(mine.pk, by=people.metrology, at=MORNING)
+
+    answer = metrology.post(
+        reverse("bulk_reassign"), {"act": "release", "task": [mine.pk, free.pk]}, follow=True
+    )
+
+    assert Task.objects.get(pk=mine.pk).assignee is None
+    assert "1 件已放回任务池" in words(answer)
+    assert "已经在任务池里" in words(answer)
+
+
+def test_a_question_to_a_unit_is_no_further_round(people: Cast) -> None:
+    asked = task_of(accepted(people), "legal")
+    for question in ("是否食品用气？", "有无处罚？"):
+        consult(
+            asked.pk,
+            units=[people.unit("food")],
+            question=question,
+            days=2,
+            by=people.legal,
+            at=MORNING,
+        )
+
+    page = words(sign_in(Client(), people.food).get(INBOX))
+
+    assert page.count("协办：合法性审查") >= 2
+    assert "第 2 轮" not in page

@@ -25,7 +25,7 @@ def claim(task_id: int, *, by: Person, at: datetime) -> Case:
         if task.assignee_id == by.pk:
             return table.case
         if task.assignee_id is not None:
-            raise AlreadyClaimedError(task.title, task.assignee.name if task.assignee else "")
+            raise AlreadyClaimedError(task.wording, task.assignee.title() if task.assignee else "")
         task.assignee = by
         return table.finish("task.claimed", {"step": task.title, "round": task.round}, acted=task)
 
@@ -81,6 +81,9 @@ def delegate(
 
 def _refuse_unfit(task: Task, to: Person | None, on: date) -> None:
     """Work goes to people of the task's seat; one who left or holds another post cannot take it."""
+    if to is None and task.assignee_id is None:
+        message = _("“{step}”没有人认领，已经在任务池里。").format(step=task.wording)
+        raise LegalRefusal("workflow.in_the_pool", message, field="to")
     if to is not None and not eligible([(task.unit_id, task.role)], on).filter(pk=to.pk).exists():
         message = _("{who}当日不在该单位的相应岗位，不能接办。").format(who=to.name)
         raise LegalRefusal("workflow.not_eligible", message, field="to")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document
 from organization.models import Person
+from records.languages import listed
 from records.refusals import LegalRefusal
 from workflow.actions.desk import Desk, FactsGiven, desk, facts_given
 from workflow.actions.moving import close, end_clocks, move_on, set_state
@@ -170,6 +171,10 @@ def _paused_task(table: Desk, notice: PauseNotice) -> Task:
         node = table.node(task)
         if node and (node.code == notice.step or (not notice.step and not node.counts)):
             return task
+    if awaited := table.awaited():
+        message = _("协办尚未回复：{units}。回复后才能启动特别程序。")
+        units = listed(task.unit.title() for task in awaited if task.unit)
+        raise LegalRefusal("art45.consulting", message.format(units=units))
     raise LegalRefusal("art45.no_step", _("接下来没有启动特别程序的环节。"))
 
 

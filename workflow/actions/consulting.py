@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from organization.models import Person, Role, Unit
 from records.refusals import LegalRefusal
@@ -64,7 +65,8 @@ def _consultation(table: Desk, task: Task, unit: Unit, role: Role, question: str
     return Task(
         round=number,
         consulted_for=task,
-        title=_("协办：{step}").format(step=task.title)[:200],
+        title=_consulted("zh-hans", task.title),
+        title_en=_consulted("en", task.title_en or task.title),
         unit_id=unit.pk,
         role=role,
         priority=task.priority,
@@ -77,6 +79,11 @@ def _consultation(table: Desk, task: Task, unit: Unit, role: Role, question: str
     )
 
 
+def _consulted(language: str, step: str) -> str:
+    with override(language):
+        return _("协办：{step}").format(step=step)[:200]
+
+
 def answer_dissent(
     task_id: int, *, text: str, by: Person, at: datetime, verb: str = "dissent.answered"
 ) -> Case:
@@ -85,7 +92,7 @@ def answer_dissent(
         task = table.task(task_id)
         table.require("task.answer_dissent", task)
         if task.outcome != Outcome.DISSENT:
-            raise LegalRefusal("workflow.no_dissent", _("“{step}”没有不同意见。").format(step=task.title))
+            raise LegalRefusal("workflow.no_dissent", _("“{step}”没有不同意见。").format(step=task.wording))
         if not is_unanswered(task):
             raise LegalRefusal("workflow.dissent_answered", _("该不同意见已书面答复。"))
         if not text.strip():
@@ -105,10 +112,10 @@ def proceed_without(task_id: int, *, reason: str, by: Person, at: datetime) -> C
         node = table.node(task)
         if node is None or node.is_required:
             raise LegalRefusal(
-                "workflow.required", _("“{step}”是必经环节，不能略过。").format(step=task.title)
+                "workflow.required", _("“{step}”是必经环节，不能略过。").format(step=task.wording)
             )
         if not task.is_late_on(table.day):
-            raise LegalRefusal("workflow.not_late", _("“{step}”尚未超过其时限。").format(step=task.title))
+            raise LegalRefusal("workflow.not_late", _("“{step}”尚未超过其时限。").format(step=task.wording))
         due_on = task.due_on
         set_state(task, TaskState.SKIPPED)
         task.due_on = task.warn_on = None

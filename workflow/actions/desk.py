@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from organization.models import Person
 from records.actions import refuse as record_refusal
+from records.languages import listed
 from records.refusals import LegalRefusal
 from workdays.calendar import Calendar
 from workdays.days import local_day
@@ -18,7 +19,7 @@ from workflow.actions import writing
 from workflow.board import missing_before
 from workflow.dossier import Dossier, tasks_of
 from workflow.models import Case, Task
-from workflow.refusals import AlreadyDoneError, NotThereError, listed
+from workflow.refusals import AlreadyDoneError, NotThereError
 from workflow.registry import kind_of
 from workflow.replay import BLANKS, CASE_FIELDS, TASK_FIELDS
 from workflow.states import TaskState
@@ -115,8 +116,8 @@ def not_yet(desk: Desk, task: Task) -> LegalRefusal:
     """A waiting task names what it waits for."""
     node = desk.node(task)
     missing = missing_before(desk.graph, desk.board(), node.code) if node else []
-    names = listed(one.title for one in missing)
-    message = _("“{step}”尚未启动，还须办结：{missing}。").format(step=task.title, missing=names)
+    names = listed(one.wording for one in missing)
+    message = _("“{step}”尚未启动，还须办结：{missing}。").format(step=task.wording, missing=names)
     return LegalRefusal("workflow.required_open", message)
 
 

@@ -33,6 +33,7 @@ def open_case(
     process: Process,
     *,
     title: str,
+    title_en: str = "",
     party: Party,
     district: District,
     by: Person | None,
@@ -58,6 +59,7 @@ def open_case(
         kind=process.kind,
         process=process,
         title=title[:200],
+        title_en=title_en[:200],
         party=party,
         district=district,
         responsible=responsible or by,
@@ -103,6 +105,7 @@ def _lay_out(case: Case, graph: Graph, *, by: Person | None, at: datetime) -> De
         task = Task(
             step_id=node.id,
             title=node.title,
+            title_en=node.title_en,
             unit_id=found.unit_id,
             role=node.role,
             priority=case.priority,

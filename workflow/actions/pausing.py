@@ -37,7 +37,7 @@ def pause(
         document = check_notice(table, task, ground, notice, expected_days, table.day)
         stops = read_stops(table)
         if stops.open_of(task) is not None:
-            raise LegalRefusal("workflow.pause_open", _("“{step}”已在特别程序中。").format(step=task.title))
+            raise LegalRefusal("workflow.pause_open", _("“{step}”已在特别程序中。").format(step=task.wording))
         old = dues_of(table.case)
         begin_pause(table, stops, make_pause(table, task, ground, document, expected_days, table.day, reason))
         reproject(table, stops)
@@ -68,7 +68,7 @@ def resume(
         open_one = stops.open_of(task)
         if open_one is None:
             raise LegalRefusal(
-                "workflow.no_pause", _("“{step}”没有进行中的特别程序。").format(step=task.title)
+                "workflow.no_pause", _("“{step}”没有进行中的特别程序。").format(step=task.wording)
             )
         end = last_on or table.day
         _check_end(open_one, end, table.day)

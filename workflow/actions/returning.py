@@ -1,25 +1,24 @@
 """Rework: a case goes back to an earlier step (退回), or a person takes a task back (收回)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from documents.actions import set_standing
+from documents.standing import Standing
 from organization.models import Person
 from records.refusals import LegalRefusal
 from workdays.days import FAR_FUTURE
 from workflow.actions.desk import Desk, desk
 from workflow.actions.moving import cancel, move_on
-from workflow.actions.stopping import end_pauses, paused_at_all, reproject
+from workflow.actions.stopping import Stops, end_pauses, paused_at_all, reproject
 from workflow.board import redone_by_return
 from workflow.models import Case, Task
+from workflow.rework import recall_refused
 from workflow.states import LIVE, TaskState
 from workflow.steps import StepKind
 from workflow.telling import Told
-
-FINAL = frozenset(
-    {StepKind.INTAKE, StepKind.DECISION, StepKind.FORWARD, StepKind.CERTIFICATE, StepKind.DELIVERY}
-)
 
 
 def return_to(task_id: int, *, step: str, reason: str, by: Person | None, at: datetime) -> Case:
@@ -34,7 +33,7 @@ def return_to(task_id: int, *, step: str, reason: str, by: Person | None, at: da
         table.require_open(task)
         _refuse_target(table, task, step, reason)
         told = {"step": task.title, "to": table.graph.nodes[step].title, "reason": reason}
-        redo(table, step)
+        redo(table, step, {"by": by.name if by else "", "step": task.title, "reason": reason})
         return table.finish("task.returned", told)
 
 
@@ -43,7 +42,8 @@ def recall(task_id: int, *, by: Person, at: datetime, reason: str = "") -> Case:
     with desk("task.recall", by=by, at=at, task_id=task_id) as table:
         task = table.task(task_id)
         table.require("task.recall", task)
-        _refuse_recall(table, task)
+        if refusal := recall_refused(table, task):
+            raise refusal
         node = table.node(task)
         redo(table, node.code if node else "")
         return table.finish("task.recalled", {"step": task.title, "reason": reason})
@@ -63,22 +63,11 @@ def _refuse_target(table: Desk, task: Task, step: str, reason: str) -> None:
         raise LegalRefusal("workflow.decided", _("决定已作出，不能退回。"))
 
 
-def _refuse_recall(table: Desk, task: Task) -> None:
-    node = table.node(task)
-    if node is None or node.kind in FINAL or table.case.decided_on is not None:
-        raise LegalRefusal("workflow.recall_final", _("“{step}”办结后不能收回。").format(step=task.title))
-    newest = table.newest()
-    if task.state != TaskState.DONE or newest[node.code] is not task:
-        raise LegalRefusal("workflow.recall_open", _("“{step}”没有可收回的办理。").format(step=task.title))
-    for code in table.graph.descendants[node.code]:
-        other = newest[code]
-        if other.state == TaskState.DONE or (other.state == TaskState.OPEN and other.assignee_id is not None):
-            message = _("后续环节“{step}”已有人办理，不能收回。").format(step=other.title)
-            raise LegalRefusal("workflow.recall_taken", message)
+def redo(table: Desk, target: str, returned: Mapping[str, str] | None = None) -> None:
+    """Give a step, all after it and what their joins dropped a new round; mark what is kept.
 
-
-def redo(table: Desk, target: str) -> None:
-    """Give a step, all after it and what their joins dropped a new round; mark what is kept."""
+    `returned`: who sent it back from where and why, kept with the new round of the step for whoever does it.
+    """
     stops = paused_at_all(table)
     codes = redone_by_return(table.graph, table.board(), target)
     newest = table.newest()
@@ -86,9 +75,9 @@ def redo(table: Desk, target: str) -> None:
         if newest[code].state in LIVE:
             cancel(table, newest[code])
     for code in codes:
-        table.add(_again(newest[code]))
+        table.add(_again(newest[code], returned if code == target else None))
     _mark_kept(newest, set(codes))
-    end_pauses(table, stops, table.day)
+    _end_pauses(table, stops)
     move_on(table, stops.interruptions(table))
     for task in table.opened:
         _give_back(task, newest, table)
@@ -98,16 +87,28 @@ def redo(table: Desk, target: str) -> None:
         reproject(table, stops)
 
 
-def _again(task: Task) -> Task:
+def _end_pauses(table: Desk, stops: Stops) -> None:
+    """A special procedure cut short ends today, and its notice loses its force: the next brings its own."""
+    begun = [pause for pause in stops.pauses if pause.last_on is None]
+    end_pauses(table, stops, table.day)
+    reason = _("启动特别程序的办理已退回或者收回")
+    for pause in begun:
+        if pause.last_on is not None and pause.notice.standing == Standing.VALID:
+            set_standing(pause.notice, Standing.REVOKED, reason=reason, by=table.by, at=table.at)
+
+
+def _again(task: Task, returned: Mapping[str, str] | None) -> Task:
     """The next round of a step, in the same hands' unit, nothing of it done yet."""
+    why = {key: value for key, value in task.why.items() if key != "returned"}
     return Task(
         step_id=task.step_id,
         round=task.round + 1,
         title=task.title,
+        title_en=task.title_en,
         unit_id=task.unit_id,
         role=task.role,
         priority=task.priority,
-        why=task.why,
+        why={**why, "returned": dict(returned)} if returned else why,
         sort_on=FAR_FUTURE,
     )
 

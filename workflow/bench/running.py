@@ -1,22 +1,19 @@
-"""One bench on one database: the engine, its floor on a copy, the pages in a crowd."""
+"""One bench on one database: the engine, and its floor on a copy."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.db import connection
 
-from workflow.bench import floor, pages
-from workflow.bench.crowd import crowd
+from workflow.bench import floor
 from workflow.bench.driving import Driven, counted, drive
 from workflow.bench.scratch import copy_for_floor, is_postgresql, make_durable, size_in_bytes
 from workflow.bench.world import World, make_world
-from workflow.models import Case
 
 AIM = {"postgresql": 8, "sqlite": 25}
 WARM_UP = 3
 
 
-def run_all(cases: int, crowds: list[int]) -> dict[str, Any]:
+def run_all(cases: int) -> dict[str, Any]:
     """All figures of the database in the settings, which must be empty and migrated."""
     world = make_world()
     raw = copy_for_floor()
@@ -28,7 +25,6 @@ def run_all(cases: int, crowds: list[int]) -> dict[str, Any]:
     figures = _engine(driven, (size_in_bytes() - before) / cases)
     figures |= _floor(raw, driven)
     figures["statements"] = _statements(world)
-    figures["pages"] = _pages(world, crowds)
     return figures
 
 
@@ -66,13 +62,3 @@ def _statements(world: World) -> dict[str, int]:
     with counted() as found:
         drive(world, 1)
     return {"total": sum(found.values()), **dict(sorted(found.items()))}
-
-
-def _pages(world: World, crowds: list[int]) -> dict[str, Any]:
-    number = Case.objects.order_by("-pk").values_list("number", flat=True)[0]
-    found: dict[str, Any] = {}
-    for size in crowds:
-        crowd(world, size)
-        asked = [pages.inbox(world), pages.inbox_page_20(world), pages.inbox_filtered(world)]
-        found[str(size)] = [asdict(one) for one in (*asked, pages.case(world, number))]
-    return found

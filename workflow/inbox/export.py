@@ -39,10 +39,10 @@ def _line(task: Task) -> list[str]:
     case = task.case
     return [
         case.number,
-        case.title,
-        case.party.name,
+        case.wording,
+        case.party.title(),
         case.district.title(),
-        task.title,
+        task.wording,
         task.assignee.name if task.assignee else "",
         _day(task.due_on),
         _day(case.promised_on),

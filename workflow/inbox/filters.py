@@ -39,12 +39,13 @@ class Filters:
     def condition(self) -> Q:
         """What a task must satisfy."""
         wanted = {
-            "case__title__contains": self.item,
             "case__district": self.district,
             "step__kind": self.step,
             "sort_on__lte": self.due_until,
         }
         condition = Q(**{name: value for name, value in wanted.items() if value})
+        if self.item:
+            condition &= Q(case__title__contains=self.item) | Q(case__title_en__icontains=self.item)
         return condition & Q(priority=0) if self.green else condition
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from organization.models import District, Person
 from parties.models import Party
 from records.chain import Link, Subject
+from records.languages import in_language
 from workdays.days import FAR_FUTURE, local_day
 from workdays.reckoning import Unit as LimitUnit
 from workflow.models.process import Process
@@ -63,6 +64,7 @@ class Case(models.Model):
         Process, models.PROTECT, related_name="cases", db_index=False, verbose_name=_("流程")
     )
     title = models.CharField(_("事由"), max_length=200)
+    title_en = models.CharField(_("英文事由"), max_length=200, blank=True, default="", db_default="")
     party = models.ForeignKey(Party, models.PROTECT, related_name="cases", verbose_name=_("当事人"))
     district = models.ForeignKey(
         District, models.PROTECT, related_name="cases", db_index=False, verbose_name=_("辖区")
@@ -170,6 +172,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def wording(self) -> str:
+        """The title in the reader's language."""
+        return in_language(self.title, self.title_en)
 
     @property
     def subject(self) -> Subject:

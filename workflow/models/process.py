@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Function, Role, Unit
+from records.languages import in_language
 from workflow.steps import Join, OnNegative, PauseGround, StepKind, UnitRule
 
 
@@ -57,6 +58,11 @@ class Process(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} v{self.version}"
+
+    @property
+    def wording(self) -> str:
+        """The name in the reader's language."""
+        return in_language(self.title, self.title_en)
 
 
 class Step(models.Model):

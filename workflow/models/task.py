@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Person, Role, Unit
+from records.languages import in_language
 from workdays.days import FAR_FUTURE
 from workflow.models.case import Case
 from workflow.models.process import Step
@@ -54,6 +55,7 @@ class Task(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="consultations", db_index=False
     )
     title = models.CharField(_("名称"), max_length=200)
+    title_en = models.CharField(_("英文名称"), max_length=200, blank=True, default="", db_default="")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     role = models.CharField(_("岗位"), max_length=20, choices=Role.choices)
     assignee = models.ForeignKey(
@@ -170,10 +172,16 @@ class Task(models.Model):
                 condition=Q(OPEN, remind_on__isnull=False),
                 name="workflow_task_to_remind",
             ),
+            models.Index(fields=["step", "unit", "role", "id"], condition=OPEN, name="workflow_task_at_step"),
         ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.title} #{self.round}"
+
+    @property
+    def wording(self) -> str:
+        """The name in the reader's language."""
+        return in_language(self.title, self.title_en)
 
     @property
     def is_open(self) -> bool:

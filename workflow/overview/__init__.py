@@ -1,9 +1,10 @@
 """What the page of a case says at its head: clocks, forecast, coming dates, and what the reader may do."""
 
 from workflow.overview.clocks import Clock, clocks_of, working_of
-from workflow.overview.file import CaseFile, open_file
+from workflow.overview.file import CaseFile, kept_file, open_file
 from workflow.overview.links import CaseAct, case_acts, open_tasks, recallable
 from workflow.overview.milestones import Milestone, milestones_of
+from workflow.overview.names import names_of
 
 __all__ = [
     "CaseAct",
@@ -12,7 +13,9 @@ __all__ = [
     "Milestone",
     "case_acts",
     "clocks_of",
+    "kept_file",
     "milestones_of",
+    "names_of",
     "open_file",
     "open_tasks",
     "recallable",

@@ -73,7 +73,7 @@ def _of_case(file: CaseFile, clock: str) -> Reckoning:
 
 
 def _working_of_task(file: CaseFile, number: str) -> tuple[str, Working]:
-    task = file.dossier.task(int(number) if number.isdecimal() else 0)
+    task = file.dossier.task(int(number[:18]) if number.isdecimal() else 0)
     if task.start_on is None or task.limit_days is None:
         raise NotThereError
     stops = pauses_of(file.dossier.asked_for(task), file.interruptions, file.dossier.graph)
@@ -85,7 +85,7 @@ def _working_of_task(file: CaseFile, number: str) -> tuple[str, Working]:
         with_days=True,
         as_of=file.today,
     )
-    return task.title, explain(reckoned, today=file.today, start_word=_("开始"))
+    return task.wording, explain(reckoned, today=file.today, start_word=_("开始"))
 
 
 def _clock(file: CaseFile, name: str, title: str, icon: str, due_on: date | None, limit: int) -> Clock:

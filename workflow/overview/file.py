@@ -13,6 +13,8 @@ from workflow.forecast import Forecast
 from workflow.models import Case, Extension, Pause, Task
 from workflow.outlook import outlook
 
+KEPT = "_case_file"
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -74,11 +76,19 @@ class CaseFile:
 
 
 def open_file(case: Case, *, today: date, calendar: Calendar) -> CaseFile:
-    """The case as its page shows it on a day."""
+    """The case as its page shows it on a day; `kept_file` gives it to the panels."""
     tasks = Task.objects.filter(case_id=case.pk).order_by("pk")
     related = ("answer", "answer__by", "unit", "assignee", "done_by", "step")
     dossier = Dossier(case, tasks.select_related(*related))
     pauses = Pause.objects.filter(case_id=case.pk).select_related("notice").order_by("first_on", "pk")
     extension = Extension.objects.filter(case_id=case.pk).select_related("approved_by").first()
     forecast = outlook(dossier, today=today, calendar=calendar)
-    return CaseFile(dossier, list(pauses), extension, forecast, today, calendar)
+    file = CaseFile(dossier, list(pauses), extension, forecast, today, calendar)
+    case.__dict__[KEPT] = file
+    return file
+
+
+def kept_file(case: Case, *, today: date) -> CaseFile | None:
+    """The file of a case, if its page has opened it for that day."""
+    file: CaseFile | None = case.__dict__.get(KEPT)
+    return file if file is not None and file.today == today else None

@@ -1,10 +1,10 @@
 """What the reader may do on the page of a case."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Person
@@ -13,6 +13,7 @@ from workflow.inbox.acts import RowAct, page_of, words_of
 from workflow.models import Task
 from workflow.overview.file import CaseFile
 from workflow.registry import kind_of
+from workflow.rework import recall_refused, return_targets
 from workflow.states import TaskState
 
 CaseAct = RowAct
@@ -34,18 +35,19 @@ class OpenTask:
 
 def recallable(file: CaseFile, reader: Person) -> list[RowAct]:
     """Results the reader may still take back."""
+    taking_back = gettext("收回“{step}”")
     done = (task for task in file.dossier.newest().values() if task.state == TaskState.DONE)
     return [
-        RowAct(_("收回我的结论"), reverse("recall", args=[task.pk]))
+        RowAct(taking_back.format(step=task.wording), reverse("recall", args=[task.pk]))
         for task in done
-        if file.case.is_open and may(reader, "task.recall", task, on=file.today)
+        if may(reader, "task.recall", task, on=file.today) and recall_refused(file.dossier, task) is None
     ]
 
 
 def open_tasks(file: CaseFile, reader: Person) -> list[OpenTask]:
     """The open tasks of the case, those of the reader first."""
     found = [
-        OpenTask(task, _acts(task, reader, file.today))
+        OpenTask(task, _acts(file, task, reader))
         for task in file.dossier.tasks
         if task.state == TaskState.OPEN
     ]
@@ -64,14 +66,15 @@ def case_acts(file: CaseFile, reader: Person) -> list[RowAct]:
     ]
 
 
-def _acts(task: Task, reader: Person, on: date) -> list[RowAct]:
-    acts = []
+def _acts(file: CaseFile, task: Task, reader: Person) -> list[RowAct]:
+    acts, on = [], file.today
     completes = may(reader, "task.complete", task, on=on)
     if completes and page_of(task):
         acts.append(RowAct(words_of(task), page_of(task)))
     if completes and task.assignee_id is None and task.unit_id:
         acts.append(RowAct(_("认领"), reverse("claim", args=[task.pk]), is_post=True))
     for act, name, words in ON_TASKS:
-        if may(reader, act, task, on=on):
+        leads_nowhere = name == "return_to" and not return_targets(file.dossier, task)
+        if may(reader, act, task, on=on) and not leads_nowhere:
             acts.append(RowAct(words, reverse(name, args=[task.pk])))
     return acts

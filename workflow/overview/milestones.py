@@ -59,7 +59,7 @@ def _due(file: CaseFile) -> Iterator[Milestone]:
     for task in file.dossier.tasks:
         if task.state == TaskState.OPEN and task.due_on is not None:
             unit = task.unit.title() if task.unit else ""
-            words = _("%(step)s到期") % {"step": task.title}
+            words = _("%(step)s到期") % {"step": task.wording}
             near = _nearness(task.due_on, file)
             yield Milestone(task.due_on, words, unit, near, url=_working_url(file, task))
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organization.models import Person
+from records.languages import listed
 from workdays.calendar import Calendar
 from workdays.days import local_day
 from workflow.dossier import Dossier
@@ -23,8 +24,7 @@ from workflow.states import TaskState
 def picture_of_process(graph: Graph, *, ident: str = "process", with_style: bool = False) -> SafeString:
     """The steps of a definition with their limits; no query."""
     marks = {
-        code: Mark(title_of(node), _limit(node), _definition_class(node))
-        for code, node in graph.nodes.items()
+        code: Mark(node.wording, _limit(node), _definition_class(node)) for code, node in graph.nodes.items()
     }
     layout = _laid_out(graph, marks)
     bands = {number: _("并联") for number in _parallel(layout)}
@@ -58,12 +58,6 @@ def picture_of_case(
     return draw(layout, marks, bands, words, with_style=with_style)
 
 
-def title_of(node: Node) -> str:
-    """The step's name in the reader's language."""
-    english = (get_language() or "").startswith("en")
-    return node.title_en if english and node.title_en else node.title
-
-
 def _laid_out(graph: Graph, marks: Mapping[str, Mark]) -> Layout:
     widths = {code: max(text_width(mark.title), text_width(mark.line) * 0.88) for code, mark in marks.items()}
     return lay_out(graph, widths)
@@ -90,7 +84,7 @@ def _described(graph: Graph, marks: Mapping[str, Mark]) -> str:
     """The picture in words: each step, what it says, what it follows."""
     parts = []
     for code, mark in marks.items():
-        before = _("、").join(marks[other].title for other in graph.nodes[code].before)
+        before = listed(marks[other].title for other in graph.nodes[code].before)
         after = _("（在{steps}之后）").format(steps=before) if before else ""
         parts.append(f"{mark.title} {mark.line}{after}".strip())
     return _("%s。") % _("；").join(parts)
@@ -106,7 +100,7 @@ def _names(tasks: Iterable[Task]) -> dict[int, str]:
 def _mark(
     node: Node, task: Task, today: date, calendar: Calendar, names: Mapping[int, str], note: str
 ) -> Mark:
-    title = title_of(node)
+    title = node.wording
     uncounted = "" if node.counts else " uncounted"
     if task.state == TaskState.DONE:
         return _done(title, task, names, uncounted)

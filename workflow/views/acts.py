@@ -1,5 +1,6 @@
 """Acts on a task that every kind of case shares: claim, hand on, delegate, consult, return, recall."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,7 @@ from workflow.refusals import AlreadyDoneError
 from workflow.views.reading import me, staff_standing, today
 
 MOST_AT_ONCE = 200
+NUMBER = re.compile(r"[0-9]{1,18}")  # what a database takes for an id
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def bulk_reassign(request: HttpRequest) -> HttpResponse:
     staff_standing(request)
     act = BULK.get(request.POST.get("act", ""), BULK["claim"])
     done, refused = 0, set()
-    numbers = [value for value in request.POST.getlist("task")[:MOST_AT_ONCE] if value.isdecimal()]
+    numbers = [value for value in request.POST.getlist("task")[:MOST_AT_ONCE] if NUMBER.fullmatch(value)]
     for number in numbers:
         try:
             act(int(number), me(request), timezone.now())
@@ -130,10 +132,16 @@ def bulk_reassign(request: HttpRequest) -> HttpResponse:
         except (LegalRefusal, Http404) as refusal:
             refused.add(str(refusal))
     if done:
-        messages.success(request, ngettext("办好 %(n)d 件。", "办好 %(n)d 件。", done) % {"n": done})
+        messages.success(request, _done_together(request.POST.get("act", ""), done))
     for words in sorted(refused):
         messages.error(request, words)
     return _back(request)
+
+
+def _done_together(act: str, number: int) -> str:
+    if act == "release":
+        return ngettext("%(n)d 件已放回任务池。", "%(n)d 件已放回任务池。", number) % {"n": number}
+    return ngettext("已认领 %(n)d 件。", "已认领 %(n)d 件。", number) % {"n": number}
 
 
 def _task(request: HttpRequest, pk: int, act: str) -> Task:
@@ -152,7 +160,7 @@ def _perform(request: HttpRequest, act: TaskAct, task: Task, form: TaskForm) -> 
         return act.perform(task.pk, by=me(request), at=timezone.now(), **given).number
     except LegalRefusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        form.is_late = isinstance(refusal, AlreadyDoneError)  # type: ignore[attr-defined]
+        form.is_late = isinstance(refusal, AlreadyDoneError)  # type: ignore[attr-defined]  # for the page
         return ""
 
 

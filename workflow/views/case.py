@@ -13,6 +13,7 @@ from workflow.overview import (
     case_acts,
     clocks_of,
     milestones_of,
+    names_of,
     open_file,
     open_tasks,
     recallable,
@@ -38,6 +39,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     every_line = request.GET.get("ledger") == "all"
     context = {
         "file": file,
+        "calendar": file.calendar,
         "case": shown,
         "kind": kind_of(shown.kind),
         "clocks": clocks_of(file),
@@ -48,7 +50,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "panels": [pair for pair in panels if not pair[0].is_aside],
         "asides": [pair for pair in panels if pair[0].is_aside],
         "milestones": milestones_of(file),
-        "timeline": timeline(shown.subject, last=10_000 if every_line else LINES, head=shown.head),
+        "timeline": timeline(
+            shown.subject, last=10_000 if every_line else LINES, head=shown.head, names=names_of(file)
+        ),
         "every_line": every_line,
     }
     return render(request, "workflow/case.html", context)

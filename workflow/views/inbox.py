@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from organization.models import District, Role
+from organization.models import District, Person, Role
 from organization.standing import Standing
 from parties.exports import as_csv, as_xlsx
 from workdays.calendar import Calendar
 from workdays.store import current_calendar
-from workflow.inbox import Count, Cursor, Filters, Page, Tab, counts, page
+from workflow.inbox import Count, Cursor, Filters, Page, Tab, count, counts, page
 from workflow.inbox.export import HEAD, lines
 from workflow.inbox.rows import groups_of
 from workflow.models import SavedFilter
@@ -55,15 +55,29 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
 @login_required
 def inbox_filters(request: HttpRequest) -> HttpResponse:
     """The filter panel, fetched when it is opened: the inbox asks for no list it may not need."""
-    staff_standing(request)
+    stand = staff_standing(request)
     context = {
         "filters": Filters.read(request.GET.dict()),
         "tab": request.GET.get("tab", ""),
         "districts": District.objects.order_by("order", "code"),
         "kinds": StepKind.choices,
-        "saved": SavedFilter.objects.filter(person=me(request)).order_by("title"),
+        "saved": _saved(me(request), stand),
     }
     return render(request, "workflow/inbox_filters.html", context)
+
+
+def _saved(person: Person, stand: Standing) -> list[tuple[SavedFilter, Count]]:
+    """The person's filters, each with how many tasks it finds today."""
+    return [
+        (each, _found(QueryDict(each.query), stand))
+        for each in SavedFilter.objects.filter(person=person).order_by("title")
+    ]
+
+
+def _found(query: QueryDict, stand: Standing) -> Count:
+    tab = query.get("tab", "")
+    chosen = Tab(tab) if tab in Tab.values else Tab.POOL
+    return count(stand, chosen, filters=Filters.read(query.dict()))
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """Finding cases: by number, by applicant's name or code, newest first, among those one may see."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
@@ -12,6 +14,8 @@ from django.views.decorators.http import require_GET
 
 from parties.exports import as_csv, as_xlsx
 from parties.models import Party
+from workdays.calendar import Calendar
+from workdays.store import current_calendar
 from workflow.models import Case
 from workflow.numbers import NumberError, check_case_number
 from workflow.states import CaseState
@@ -70,10 +74,10 @@ def _narrowed(visible: QuerySet[Case], words: str, state: str) -> QuerySet[Case]
 
 
 def _context(given: QueryDict, rows: list[Case], words: str, state: str) -> dict[str, object]:
-    shown = rows[:PAGE]
+    shown, calendar = rows[:PAGE], current_calendar()
     more = len(rows) > PAGE
     return {
-        "cases": shown,
+        "cases": [(case, _is_provisional(case.promised_on, calendar)) for case in shown],
         "words": words,
         "state": state,
         "states": [("", _("全部")), *CaseState.choices],
@@ -83,6 +87,10 @@ def _context(given: QueryDict, rows: list[Case], words: str, state: str) -> dict
         "csv_url": _url(given, format="csv"),
         "xlsx_url": _url(given, format="xlsx"),
     }
+
+
+def _is_provisional(on: date | None, calendar: Calendar) -> bool:
+    return on is not None and calendar.is_provisional(on)
 
 
 def _url(given: QueryDict, **changed: str) -> str:
@@ -95,8 +103,8 @@ def _url(given: QueryDict, **changed: str) -> str:
 def _line(case: Case) -> list[str]:
     return [
         case.number,
-        case.title,
-        case.party.name,
+        case.wording,
+        case.party.title(),
         case.district.title(),
         case.received_on.isoformat(),
         case.accepted_on.isoformat() if case.accepted_on else "",

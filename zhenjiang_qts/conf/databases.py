@@ -14,6 +14,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_size_limit=27103364;"
     "PRAGMA cache_size=-16000;"
 )
+# Compiling a statement pays off after seconds; measured, it made one of 240 ms take 1,600.
+POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
 SQLITE_OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
 
 
@@ -22,7 +24,8 @@ def database(url: str) -> dict[str, Any]:
     entry: dict[str, Any] = dict(environ.Env.db_url_config(url))
     if entry["ENGINE"] == "django.db.backends.sqlite3":
         return entry | {"OPTIONS": SQLITE_OPTIONS | entry.get("OPTIONS", {})}
-    return entry | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    options = POSTGRESQL_OPTIONS | entry.get("OPTIONS", {})
+    return entry | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def production_database(url: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from math import ceil
 from random import Random
 from typing import Any
 
@@ -49,7 +50,7 @@ def _text(field: Field, _district: str, _on: date, chance: Random) -> str:
 
 
 def _number(field: Field, _district: str, _on: date, chance: Random) -> str:
-    least = int(field.minimum or 1)
+    least = ceil(field.minimum or 1)
     most = int(field.maximum) if field.maximum is not None else least + 500
     return str(chance.randint(least, min(most, least + 200)))
 

@@ -12,15 +12,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from records import languages
 from workdays import words
 from zhenjiang_qts import marks, slots
 from zhenjiang_qts.controls import field_context
 
 register = template.Library()
 
-SHORTCUTS = {"inbox": "g i", "window": "n"}
+SHORTCUTS = {"inbox": "g i", "intake": "n"}
 
 
 @register.filter
@@ -51,9 +51,7 @@ def keylist(keys: str) -> list[tuple[list[str], str]]:
 @register.filter
 def in_language(thing: object, field: str) -> str:
     """A row's wording in the reader's language: `name_en` in English where there is one, else `name`."""
-    english = str(getattr(thing, f"{field}_en", "") or "")
-    wants_english = (get_language() or "").startswith("en")
-    return english if english and wants_english else str(getattr(thing, field, ""))
+    return languages.in_language(getattr(thing, field, ""), getattr(thing, f"{field}_en", ""))
 
 
 @register.filter
@@ -139,7 +137,7 @@ def once() -> SafeString:
 
 @register.inclusion_tag("parts/confirm.html")
 def confirm(*, id: str, title: str, consequence: str, act: str, **extra: Any) -> dict[str, Any]:
-    """A dialog that asks before an act. extra: action or form, name, value, danger, fields."""
+    """A dialog that asks before an act. extra: action or form, name, value, danger, fields, about, chosen."""
     return {"id": id, "title": title, "consequence": consequence, "act": act, **extra}
 
 

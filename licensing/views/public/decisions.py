@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from licensing.languages import in_language
 from licensing.models import Decision, ItemVersion
 from licensing.models.results import DecisionQuerySet
 from licensing.states import DecisionKind
@@ -53,7 +52,7 @@ def decisions(request: HttpRequest) -> HttpResponseBase:
 def applicant(decision: Decision) -> str:
     """Who asked: an enterprise by its name, a person masked."""
     party = decision.application.case.party
-    return masked_name(party.name) if party.is_person else in_language(party.name, party.name_en)
+    return masked_name(party.name) if party.is_person else party.title()
 
 
 def _narrowed(request: HttpRequest) -> DecisionQuerySet:

@@ -24,7 +24,6 @@ from documents import codes
 from documents.models import Document
 from licensing import tries
 from licensing.forms.public import TrackForm
-from licensing.languages import in_language
 from licensing.models import Application
 from licensing.progress import Progress, dates_of, duties_of, read_progress, story_of, turn_of
 from parties.identifiers import masked_name
@@ -143,7 +142,7 @@ def _shown(request: HttpRequest, progress: Progress) -> HttpResponse:
 
 
 def _applicant(party: Party) -> str:
-    return masked_name(party.name) if party.is_person else in_language(party.name, party.name_en)
+    return masked_name(party.name) if party.is_person else party.title()
 
 
 def _verified(document: Document) -> str:

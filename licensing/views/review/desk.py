@@ -83,7 +83,7 @@ def _sign_all(request: HttpRequest, stand: Standing) -> list[Signed]:
 
 def _signed(row: Waiting, token: str, *, by: Person, at: datetime) -> Signed:
     case = row.task.case
-    what = {"number": case.number, "title": case.title, "party": case.party.name}
+    what = {"number": case.number, "title": case.wording, "party": case.party.title()}
     if row.task.is_open and not row.is_plain:
         return Signed(**what, why_not=_("；").join(row.reasons))
     try:

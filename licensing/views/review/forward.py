@@ -13,7 +13,6 @@ from licensing.actions import forward as sign
 from licensing.case_file.checks import blocking, checks_of
 from licensing.case_file.opinions import synthesis_of, told_conditions, voices_of
 from licensing.forms.review import ForwardForm
-from licensing.languages import in_language
 from licensing.states import DecisionKind
 from licensing.views.review.cards import FORWARDS
 from licensing.views.review.showing import shown
@@ -47,7 +46,7 @@ def forward(request: HttpRequest, pk: int) -> HttpResponse:
         "checks": checks,
         "blocking": blocking(checks),
         "clocks": clocks_of(work.file),
-        "superior": in_language(version.superior, version.superior_en),
+        "superior": version.superior_title,
         "superior_limit": version.superior_statutory_limit,
         **answering(work),
     }

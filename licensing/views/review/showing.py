@@ -11,12 +11,11 @@ from documents.uploads import ACCEPT, ALLOWED, LARGEST
 from licensing.case_file.materials import answers_of, materials_of, shown_files
 from licensing.case_file.opinions import Opinion, opinions_of, shown_to
 from licensing.case_file.papers import papers_of
-from licensing.languages import in_language
 from licensing.slots import opinion_slot
 from licensing.views.review.work import Work
+from records.languages import in_language, listed
 from workflow.access import may
 from workflow.inbox import Filters, Tab, places
-from workflow.picture.marks import title_of
 from workflow.states import LIVE
 
 MOST_NEIGHBOURS = 100
@@ -30,7 +29,7 @@ def shown(work: Work) -> dict[str, Any]:
         "task": task,
         "case": task.case,
         "application": work.application,
-        "step_title": title_of(work.node) if work.node else task.title,
+        "step_title": task.wording,
         "unit": task.unit.title() if task.unit else "",
         "may_consult": may(work.reader, "task.consult", task, on=work.today),
         "may_reassign": may(work.reader, "task.reassign", task, on=work.today),
@@ -84,8 +83,8 @@ def following_of(work: Work) -> dict[str, str]:
     waits: list[str] = []
     for code in graph.after[node.code]:
         others = [c for c in graph.nodes[code].before if c != node.code and newest[c].state in LIVE]
-        (waits if others else opens).append(title_of(graph.nodes[code]))
-    return {"opens": _("、").join(opens), "waits": _("、").join(waits)}
+        (waits if others else opens).append(graph.nodes[code].wording)
+    return {"opens": listed(opens), "waits": listed(waits)}
 
 
 def neighbours(work: Work) -> dict[str, Any]:

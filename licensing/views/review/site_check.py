@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from licensing.actions import assign_inspectors, record_site_check
+from licensing.case_file.site import site_of
 from licensing.forms.review import InspectorsForm, SiteCheckForm
 from licensing.intake_days import INSPECTOR_DAYS
 from licensing.models import SiteCheck
@@ -91,10 +92,10 @@ def _record(request: HttpRequest, work: Work, form: SiteCheckForm) -> object:
 
 
 def _begins_with(work: Work) -> dict[str, object]:
-    """The inspectors named before, today, the party's address."""
+    """The inspectors named before, today, the site the application names."""
     check = _check(work)
     named = [check.first_inspector_id, check.second_inspector_id, *check.others] if check else []
-    return {"inspectors": named, "checked_on": work.today, "place": work.task.case.party.address}
+    return {"inspectors": named, "checked_on": work.today, "place": site_of(work.record)}
 
 
 def _choices(work: Work) -> dict[str, object]:

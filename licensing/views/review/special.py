@@ -20,11 +20,11 @@ from licensing.views.review.cards import RESULTS
 from licensing.views.review.opinion import opinion_page
 from licensing.views.review.showing import following_of, others_of, shown
 from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from records.languages import listed
 from workflow.access import may
 from workflow.graphs import Node
 from workflow.models import Pause
 from workflow.overview import clocks_of
-from workflow.picture.marks import title_of
 from workflow.steps import StepKind
 
 KINDS = (StepKind.ASSIGN, StepKind.REVIEW, StepKind.APPRAISAL)
@@ -79,11 +79,13 @@ def _start(request: HttpRequest, work: Work, step: Node) -> HttpResponse:
             return ended(request, work, _("告知书已出具，时限自今日起中止。"))
     context = {
         "form": form,
-        "procedure": title_of(step),
+        "procedure": step.wording,
         "ground": step.pause_ground.label if step.pause_ground else "",
         "is_own": step is work.node,
         "sheet": _notice(work, step, str(form["expected_days"].value() or "")),
         "clocks": clocks_of(work.file),
+        "others": others_of(work),
+        "awaited": listed(each.unit.title() for each in work.file.dossier.awaited() if each.unit),
         "running": [each for each in work.file.dossier.tasks if each.is_open and each.pk != work.task.pk],
         "waiting": _waiting(work, step),
     }
@@ -145,7 +147,7 @@ def _pause(work: Work) -> Pause | None:
 def _notice(work: Work, step: Node, days: str) -> Any:
     """The notice with this many days; with the usual ones where none can be read."""
     usual = step.expected_days or USUAL_DAYS
-    expected = int(days) if days.isdecimal() and 0 < int(days) <= 365 else usual
+    expected = int(days) if days.isdecimal() and len(days) <= 3 and 0 < int(days) <= 365 else usual
     return notice_sheet(work.application, step, expected_days=expected, on=work.today)
 
 

@@ -103,10 +103,24 @@ def _act(request: HttpRequest, application: Application, token: str) -> HttpResp
         context |= {"in_conflict": True, "revision": revision_of(request)}
         return render(request, "licensing/window/intake.html", context, status=409)
     conclusion = word_of(request.POST.get("act", ""))
-    if conclusion is not None:
-        return _concluded(request, application, typed, conclusion)
-    keep(request, token, typed, application)
+    try:
+        if conclusion is not None:
+            return _concluded(request, application, typed, conclusion)
+        keep(request, token, typed, application)
+    except LegalRefusal as refusal:
+        return _not_kept(request, application, typed, refusal)
     return redirect("window_case", application.case.number)
+
+
+def _not_kept(
+    request: HttpRequest, application: Application, typed: Typed, refusal: LegalRefusal
+) -> HttpResponse:
+    """The draft itself was refused: the page as it was sent, and why."""
+    faults, token = Faults(), token_of(request, application.case.number)
+    faults.add(refusal.message)
+    draft, page = draft_of_case(request, token), request.POST.get(PAGE, "")
+    context = page_of(sheet_of(request, token, typed, application), draft=draft, page=page, faults=faults)
+    return render(request, "licensing/window/intake.html", context, status=422)
 
 
 def _concluded(

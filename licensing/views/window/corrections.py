@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from licensing.actions import SecondWord, answer_correction
+from licensing.actions import Conclusion, SecondWord, answer_correction, request_correction
 from licensing.intake import Typed
 from licensing.intake.second import SHORT, NoticeAnswer, why_not_accept, why_not_refuse
 from licensing.models import Application
@@ -19,6 +19,8 @@ from licensing.states import State
 from licensing.views.window.reading import application_of, at_the_window, me, today
 from records.refusals import LegalRefusal
 from workflow.refusals import AlreadyDoneError
+
+AGAIN = Conclusion.CORRECT.value
 
 
 @require_POST
@@ -51,7 +53,7 @@ def correction(request: HttpRequest, number: str) -> HttpResponse:
 def _answered(request: HttpRequest, application: Application) -> HttpResponse:
     word = request.POST.get("act", SecondWord.KEEP)
     answer = NoticeAnswer(application, Typed(request.POST), today())
-    if not hasattr(application, "correction") or word not in SecondWord.values:
+    if not hasattr(application, "correction") or word not in (*SecondWord.values, AGAIN):
         return redirect("case", application.case.number)
     lines = answer.lines
     answer.errors = {
@@ -60,22 +62,31 @@ def _answered(request: HttpRequest, application: Application) -> HttpResponse:
     if answer.errors:
         return _page(request, answer, status=422)
     try:
-        answer_correction(
-            application.pk,
-            [line.piece for line in lines if line.piece],
-            SecondWord(word),
-            by=me(request),
-            at=timezone.now(),
-            received_on=answer.typed.day("received_on"),
-            token=request.POST.get("token", "")[:64],
-        )
+        _say(request, answer, word)
     except AlreadyDoneError as late:
         told = {"application": application, "words": late.message}
         return render(request, "licensing/window/late.html", told, status=409)
     except LegalRefusal as refusal:
         answer.errors = {refusal.field: refusal.message}
         return _page(request, answer, status=422)
-    return _onward(request, application, SecondWord(word))
+    return _onward(request, application, word)
+
+
+def _say(request: HttpRequest, answer: NoticeAnswer, word: str) -> None:
+    """The window's word; a second notice, which no button offers, is the act's to refuse and to record."""
+    pk, by, at = answer.application.pk, me(request), timezone.now()
+    if word == AGAIN:
+        request_correction(pk, by=by, at=at)
+        return
+    answer_correction(
+        pk,
+        [line.piece for line in answer.lines if line.piece],
+        SecondWord(word),
+        by=by,
+        at=at,
+        received_on=answer.typed.day("received_on"),
+        token=request.POST.get("token", "")[:64],
+    )
 
 
 def _page(request: HttpRequest, answer: NoticeAnswer, status: int = 200) -> HttpResponse:
@@ -97,7 +108,7 @@ def _page(request: HttpRequest, answer: NoticeAnswer, status: int = 200) -> Http
     return render(request, "licensing/window/correction.html", context, status=status)
 
 
-def _onward(request: HttpRequest, application: Application, word: SecondWord) -> HttpResponse:
+def _onward(request: HttpRequest, application: Application, word: str) -> HttpResponse:
     number = application.case.number
     if word == SecondWord.KEEP:
         messages.success(request, _("{number} 收到的补正已登记。").format(number=number))

@@ -122,8 +122,8 @@ def _lines(found: list[Handing]) -> Iterator[list[str]]:
         yield [
             case.number,
             handing.application.item_version.title,
-            case.party.name,
+            case.party.title(),
             handing.application.mobile,
-            handing.task.title,
+            handing.task.wording,
             handing.due_on.isoformat() if handing.due_on else "",
         ]

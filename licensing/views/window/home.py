@@ -151,7 +151,7 @@ def _lines(found: Iterator[Application], day: Day) -> Iterator[list[str]]:
         yield [
             case.number,
             application.item_version.title,
-            case.party.name,
+            case.party.title(),
             str(application.get_channel_display()),
             application.received_on.isoformat(),
             word.due_on.isoformat() if word else "",

@@ -137,7 +137,7 @@ def working(request: HttpRequest, code: str) -> HttpResponse:
 def _factor(request: HttpRequest) -> Decimal | None:
     """How much the green channel shortens the promise, in hundredths."""
     given = request.GET.get("factor", "")
-    return Decimal(given) / 100 if given.isdecimal() and 0 < int(given[:3]) <= 100 else None
+    return Decimal(given) / 100 if given.isdecimal() and len(given) <= 3 and 0 < int(given) <= 100 else None
 
 
 def _typed(request: HttpRequest, of: str) -> Typed:

@@ -18,9 +18,9 @@ from licensing.fields.posted import name_of
 from licensing.forms.window import ArrivalForm, SayingForm
 from licensing.intake import Prospects, Sheet, ShownErrors, known_of, prospects_of
 from licensing.intake_days import shortened
-from licensing.languages import in_language
 from licensing.legality import Handling
 from licensing.models import Draft, ItemVersion
+from records.languages import in_language
 from workdays.reckoning import Reckoning, Unit, reckon
 from workdays.store import current_calendar
 

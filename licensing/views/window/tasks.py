@@ -91,7 +91,7 @@ def finish_service(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("{number} 已办结，下一步出具证件。").format(number=found.case.number))
         return redirect("case", found.case.number)
 
-    context = {"task": found, "title": found.title}
+    context = {"task": found, "title": found.wording}
     return act_page(request, _application(found), form, perform, "licensing/window/step.html", context)
 
 
@@ -113,7 +113,7 @@ def superior(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("已登记上级决定，可以送达。"))
         return redirect("delivery", found.case.number)
 
-    context = {"task": found, "title": found.title, "organ": application.item_version.superior}
+    context = {"task": found, "title": found.wording, "organ": application.item_version.superior_title}
     return act_page(request, application, form, perform, "licensing/window/step.html", context)
 
 

@@ -1,6 +1,6 @@
 """Bad input: decisions before their time, grants of what is not ours, refusals without reasons."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -21,6 +21,7 @@ from licensing.models import Application, Decision
 from licensing.states import DecisionKind, DeliveryMethod
 from records.models import Event
 from records.refusals import LegalRefusal
+from tests.makers.attempts import LATER, told_once
 from tests.makers.licensing import (
     MORNING,
     World,
@@ -33,20 +34,6 @@ from tests.makers.licensing import (
 from workflow.actions import Outcome, complete
 
 pytestmark = pytest.mark.django_db
-
-
-LATER = MORNING + timedelta(days=1)
-
-
-def _attempts(code: str) -> int:
-    return Event.objects.filter(verb="attempt.refused", data__code=code).count()
-
-
-def _refused(code: str, refused: pytest.ExceptionInfo[LegalRefusal]) -> str:
-    """The refusal has this code and stands in the ledger once; its message is returned."""
-    assert refused.value.code == code
-    assert _attempts(code) == 1
-    return refused.value.message
 
 
 def _reviewed(world: World, *, dissent: bool) -> Application:
@@ -71,7 +58,7 @@ def test_a_decision_while_a_required_review_is_open_names_it() -> None:
     with pytest.raises(LegalRefusal) as refused:
         decide(task(application, "decision").pk, DecisionKind.GRANTED, by=world.cast.chief, at=LATER)
 
-    assert "综合审定" in _refused("workflow.required_open", refused)
+    assert "综合审定" in told_once("workflow.required_open", refused)
     assert not Decision.objects.exists()
     assert not Document.objects.filter(kind="grant").exists()
 
@@ -100,7 +87,7 @@ def test_a_synthesis_with_a_dissent_unanswered_names_it() -> None:
             at=LATER,
         )
 
-    assert "强检仪表审查" in _refused("workflow.dissent_unanswered", refused)
+    assert "强检仪表审查" in told_once("workflow.dissent_unanswered", refused)
 
 
 def test_a_decision_with_a_dissent_unanswered_names_it() -> None:
@@ -112,10 +99,10 @@ def test_a_decision_with_a_dissent_unanswered_names_it() -> None:
     with pytest.raises(LegalRefusal) as refused:
         decide(task(application, "decision").pk, DecisionKind.GRANTED, by=world.cast.leader, at=LATER)
 
-    assert "资格审查" in _refused("workflow.dissent_unanswered", refused)
+    assert "资格审查" in told_once("workflow.dissent_unanswered", refused)
 
 
-def test_a_decision_in_an_open_pause_is_refused() -> None:
+def test_a_decision_in_an_open_pause_istold_once() -> None:
     world = a_world("QTS-08")
     application = accepted(world, "QTS-08")
     start_special_procedure(
@@ -139,7 +126,7 @@ def test_what_the_superior_decides_is_never_granted_by_us() -> None:
     with pytest.raises(LegalRefusal) as refused:
         decide(task(application, "forward").pk, DecisionKind.GRANTED, by=world.cast.leader, at=LATER)
 
-    assert "江苏省主管部门" in _refused("art35.superior_decides", refused)
+    assert "江苏省主管部门" in told_once("art35.superior_decides", refused)
 
 
 def test_what_we_decide_is_not_forwarded() -> None:
@@ -166,7 +153,7 @@ def test_no_generic_completion_passes_by_the_acts() -> None:
     assert refused.value.code == "licensing.act_missing"
 
 
-def test_a_denial_without_reasons_is_refused() -> None:
+def test_a_denial_without_reasons_istold_once() -> None:
     world = a_world("QTS-06")
     application = accepted(world, "QTS-06")
     submit_opinion(task(application, "review").pk, Outcome.AGREE, by=world.cast.equipment, at=LATER)
@@ -176,10 +163,10 @@ def test_a_denial_without_reasons_is_refused() -> None:
             task(application, "decision").pk, DecisionKind.DENIED, reasons=" ", by=world.cast.leader, at=LATER
         )
 
-    assert "第三十八条" in _refused("art38.no_reasons", refused)
+    assert "第三十八条" in told_once("art38.no_reasons", refused)
 
 
-def test_a_site_check_by_one_or_by_strangers_is_refused() -> None:
+def test_a_site_check_by_one_or_by_strangers_istold_once() -> None:
     world = a_world("QTS-08")
     application = _reviewed(world, dissent=False)
     check, one = task(application, "site_check").pk, world.cast.newdistrict
@@ -198,8 +185,8 @@ def test_a_site_check_by_one_or_by_strangers_is_refused() -> None:
     with pytest.raises(LegalRefusal) as stranger:
         assign_inspectors(check, [one, world.cast.legal], by=one, at=LATER)
 
-    assert "第三十四条" in _refused("art34.two_inspectors", alone)
-    assert "方正" in _refused("art34.not_of_the_unit", stranger)
+    assert "第三十四条" in told_once("art34.two_inspectors", alone)
+    assert "方正" in told_once("art34.not_of_the_unit", stranger)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +200,7 @@ def test_dissent_and_conditions_need_words(outcome: Outcome, code: str) -> None:
     with pytest.raises(LegalRefusal) as refused:
         submit_opinion(task(application, "review").pk, outcome, by=world.cast.equipment, at=LATER)
 
-    _refused(code, refused)
+    told_once(code, refused)
 
 
 def test_no_licence_before_a_grant_and_no_delivery_without_proof() -> None:

@@ -1,7 +1,7 @@
 """Bad input: bad processes, dates in 2027, hostile names and endless texts."""
 
 import copy
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,10 +11,8 @@ from licensing.actions import (
 )
 from licensing.catalogue_files import Catalogue
 from licensing.refusals import AnswersError
-from records.models import Event
 from records.refusals import LegalRefusal
 from tests.makers.licensing import (
-    MORNING,
     a_world,
     accepted,
     good_answers,
@@ -25,20 +23,6 @@ from tests.makers.organization import SINCE
 from tests.makers.parties import an_enterprise
 
 pytestmark = pytest.mark.django_db
-
-
-LATER = MORNING + timedelta(days=1)
-
-
-def _attempts(code: str) -> int:
-    return Event.objects.filter(verb="attempt.refused", data__code=code).count()
-
-
-def _refused(code: str, refused: pytest.ExceptionInfo[LegalRefusal]) -> str:
-    """The refusal has this code and stands in the ledger once; its message is returned."""
-    assert refused.value.code == code
-    assert _attempts(code) == 1
-    return refused.value.message
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from licensing.actions import (
 )
 from licensing.catalogue_files import Catalogue
 from parties.actions import bar
-from records.models import Event
 from records.refusals import LegalRefusal
+from tests.makers.attempts import attempts, told_once
 from tests.makers.licensing import (
     MORNING,
     a_filing,
@@ -24,20 +24,6 @@ from tests.makers.parties import a_natural_person, an_enterprise
 from workflow.models import Case
 
 pytestmark = pytest.mark.django_db
-
-
-LATER = MORNING + timedelta(days=1)
-
-
-def _attempts(code: str) -> int:
-    return Event.objects.filter(verb="attempt.refused", data__code=code).count()
-
-
-def _refused(code: str, refused: pytest.ExceptionInfo[LegalRefusal]) -> str:
-    """The refusal has this code and stands in the ledger once; its message is returned."""
-    assert refused.value.code == code
-    assert _attempts(code) == 1
-    return refused.value.message
 
 
 @pytest.mark.parametrize(
@@ -58,7 +44,7 @@ def test_a_cancelled_item_is_refused_with_basis_and_date(code: str, said: str) -
 
     assert said in refused.value.message
     assert refused.value.field == "item"
-    assert _attempts(refused.value.code) == 1
+    assert attempts(refused.value.code) == 1
     assert not Case.objects.exists()
 
 
@@ -70,7 +56,7 @@ def test_an_item_not_yet_open_is_refused_with_its_day_and_basis() -> None:
     with pytest.raises(LegalRefusal) as refused:
         received(world, "QTS-06")
 
-    message = _refused("item.not_yet_open", refused)
+    message = told_once("item.not_yet_open", refused)
     assert "2027-01-01" in message
     assert "特种设备安全法" in message
 
@@ -84,7 +70,7 @@ def test_an_item_closing_on_a_day_takes_applications_until_the_day_before() -> N
     with pytest.raises(LegalRefusal) as refused:
         received(world, "QTS-06")
 
-    assert "2026-09-23" in _refused("item.closed", refused)
+    assert "2026-09-23" in told_once("item.closed", refused)
 
 
 def test_a_guide_that_has_changed_meanwhile_is_told() -> None:
@@ -96,7 +82,7 @@ def test_a_guide_that_has_changed_meanwhile_is_told() -> None:
     with pytest.raises(LegalRefusal) as refused:
         receive_application(filing, by=world.cast.clerk, at=MORNING)
 
-    _refused("item.new_version", refused)
+    told_once("item.new_version", refused)
 
 
 def test_a_barred_party_is_refused_with_decision_and_last_day_for_that_item_only() -> None:
@@ -118,7 +104,7 @@ def test_a_barred_party_is_refused_with_decision_and_last_day_for_that_item_only
         received(world, "QTS-08", party=party)
     received(world, "QTS-05", party=party)
 
-    message = _refused("art78.barred", refused)
+    message = told_once("art78.barred", refused)
     assert all(word in message for word in ("2026-12-31", "第七十八条", "示范决定1"))
 
 
@@ -130,13 +116,13 @@ def test_only_the_right_kind_of_party_applies(code: str, person: bool) -> None:
     with pytest.raises(LegalRefusal) as refused:
         received(world, code, party=party)
 
-    _refused("item.applicant", refused)
+    told_once("item.applicant", refused)
 
 
-def test_tomorrows_receipt_is_refused() -> None:
+def test_tomorrows_receipt_istold_once() -> None:
     world = a_world("QTS-08")
 
     with pytest.raises(LegalRefusal) as refused:
         received(world, "QTS-08", received_on=date(2026, 9, 24))
 
-    _refused("art32.received_later", refused)
+    told_once("art32.received_later", refused)

@@ -1,7 +1,5 @@
 """Bad input: strangers find nothing; the same form twice is one act; the second is told who was first."""
 
-from datetime import timedelta
-
 import pytest
 
 from documents.models import Document
@@ -21,6 +19,7 @@ from licensing.states import DecisionKind
 from licensing.verdicts import Verdict
 from records.models import Event
 from records.refusals import LegalRefusal
+from tests.makers.attempts import LATER, attempts
 from tests.makers.licensing import (
     MORNING,
     a_filing,
@@ -35,20 +34,6 @@ from workflow.models import Case
 from workflow.refusals import AlreadyDoneError, NotThereError
 
 pytestmark = pytest.mark.django_db
-
-
-LATER = MORNING + timedelta(days=1)
-
-
-def _attempts(code: str) -> int:
-    return Event.objects.filter(verb="attempt.refused", data__code=code).count()
-
-
-def _refused(code: str, refused: pytest.ExceptionInfo[LegalRefusal]) -> str:
-    """The refusal has this code and stands in the ledger once; its message is returned."""
-    assert refused.value.code == code
-    assert _attempts(code) == 1
-    return refused.value.message
 
 
 def test_whose_task_it_is_not_finds_nothing() -> None:
@@ -130,7 +115,7 @@ def test_a_correction_sent_twice_is_one_notice_and_no_offence() -> None:
     first = request_correction(application.pk, by=world.cast.clerk, at=MORNING, token="one")
 
     assert request_correction(application.pk, by=world.cast.clerk, at=LATER, token="one") == first
-    assert _attempts("art32.second_correction") == 0
+    assert attempts("art32.second_correction") == 0
 
 
 def test_an_intake_in_one_go_is_all_or_nothing() -> None:

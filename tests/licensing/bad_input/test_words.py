@@ -1,6 +1,6 @@
 """Bad input: a second correction, one after acceptance, an acceptance too early, a verdict without ground."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -12,8 +12,8 @@ from licensing.actions import (
 )
 from licensing.models import Correction
 from licensing.verdicts import Verdict
-from records.models import Event
 from records.refusals import LegalRefusal
+from tests.makers.attempts import LATER, told_once
 from tests.makers.licensing import (
     MORNING,
     a_world,
@@ -27,20 +27,6 @@ from tests.makers.licensing import (
 pytestmark = pytest.mark.django_db
 
 
-LATER = MORNING + timedelta(days=1)
-
-
-def _attempts(code: str) -> int:
-    return Event.objects.filter(verb="attempt.refused", data__code=code).count()
-
-
-def _refused(code: str, refused: pytest.ExceptionInfo[LegalRefusal]) -> str:
-    """The refusal has this code and stands in the ledger once; its message is returned."""
-    assert refused.value.code == code
-    assert _attempts(code) == 1
-    return refused.value.message
-
-
 def test_a_second_correction_is_refused_naming_the_article() -> None:
     world = a_world("QTS-08")
     application = checked(world, "QTS-08", wrong=["fire"])
@@ -49,7 +35,7 @@ def test_a_second_correction_is_refused_naming_the_article() -> None:
     with pytest.raises(LegalRefusal) as refused:
         request_correction(application.pk, by=world.cast.clerk2, at=LATER)
 
-    assert "第三十二条" in _refused("art32.second_correction", refused)
+    assert "第三十二条" in told_once("art32.second_correction", refused)
     assert Correction.objects.count() == 1
 
 
@@ -62,8 +48,8 @@ def test_a_correction_after_acceptance_is_refused_naming_the_article() -> None:
     with pytest.raises(LegalRefusal) as judged:
         judge(world, application, at=LATER, wrong=["fire"])
 
-    assert "第三十二条" in _refused("art32.correction_after_acceptance", refused)
-    _refused("art32.after_acceptance", judged)
+    assert "第三十二条" in told_once("art32.correction_after_acceptance", refused)
+    told_once("art32.after_acceptance", judged)
 
 
 def test_acceptance_with_a_material_still_wanting_is_refused_naming_it() -> None:
@@ -73,13 +59,13 @@ def test_acceptance_with_a_material_still_wanting_is_refused_naming_it() -> None
     with pytest.raises(LegalRefusal) as refused:
         accept(application.pk, by=world.cast.clerk, at=MORNING)
 
-    message = _refused("art32.still_wanting", refused)
+    message = told_once("art32.still_wanting", refused)
     assert "消防验收意见" in message
     assert "第三十二条" in message
     assert fresh(application).case.accepted_on is None
 
 
-def test_a_correction_that_leaves_something_unchecked_or_names_nothing_is_refused() -> None:
+def test_a_correction_that_leaves_something_unchecked_or_names_nothing_istold_once() -> None:
     world = a_world("QTS-08")
     application = received(world, "QTS-08")
     with pytest.raises(LegalRefusal) as unchecked:
@@ -88,8 +74,8 @@ def test_a_correction_that_leaves_something_unchecked_or_names_nothing_is_refuse
     with pytest.raises(LegalRefusal) as nothing:
         request_correction(application.pk, by=world.cast.clerk, at=MORNING)
 
-    _refused("art32.not_all_checked", unchecked)
-    _refused("art32.must_accept", nothing)
+    told_once("art32.not_all_checked", unchecked)
+    told_once("art32.must_accept", nothing)
 
 
 @pytest.mark.parametrize(
@@ -120,5 +106,5 @@ def test_a_verdict_without_its_ground_is_refused_at_the_material(given: Given, c
     with pytest.raises(LegalRefusal) as refused:
         set_verdicts(application.pk, [given], by=world.cast.clerk, at=MORNING)
 
-    _refused(code, refused)
+    told_once(code, refused)
     assert refused.value.field == given.material

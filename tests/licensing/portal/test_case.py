@@ -7,79 +7,23 @@ from django.test import Client
 from django.urls import reverse
 
 from licensing.actions import (
-    finish,
-    issue_licence,
     request_correction,
-    submit_opinion,
 )
-from licensing.models import Application, Licence
+from licensing.models import Licence
 from licensing.progress import holdings_of
 from organization.models import Role
 from parties.actions import appoint_representative
 from parties.models import Party, RepresentativeRole
-from tests.makers.licensing import MORNING, World, a_world, accepted, checked, of_task, received, task
+from tests.makers.licensing import MORNING, World, accepted, checked, received
 from tests.makers.organization import give_post, make_person, sign_in
 from tests.makers.parties import an_enterprise
+from tests.makers.portal import SINCE, page, represent, served
 from tests.makers.statements import statements
-from workflow.actions import Outcome
 
 pytestmark = pytest.mark.django_db
-
-
-SINCE = date(2020, 1, 1)
-
-
 CANARY = "金丝雀"
-
-
 NO_CASE = "321100-20200101-99999-0"
-
-
 PAGES = ("portal", "portal_cases", "portal_licences")
-
-
-@pytest.fixture
-def world() -> World:
-    return a_world("QTS-08", "QTS-17")
-
-
-@pytest.fixture
-def firm(world: World) -> Party:
-    party = an_enterprise("镇江示范燃气有限公司")
-    represent(world, party, until=None)
-    return party
-
-
-@pytest.fixture
-def portal(client: Client, world: World, firm: Party) -> Client:
-    return sign_in(client, world.cast.enterprise)
-
-
-def represent(world: World, party: Party, *, until: date | None) -> None:
-    appoint_representative(
-        party,
-        person=world.cast.enterprise,
-        role=RepresentativeRole.HANDLER,
-        first_on=SINCE,
-        last_on=until,
-        by=world.cast.clerk,
-        at=MORNING,
-    )
-
-
-def page(client: Client, name: str = "portal", *args: str) -> str:
-    return client.get(reverse(name, args=args)).content.decode()
-
-
-def served(world: World, party: Party) -> Application:
-    """A service done, its certificate ready at the window."""
-    application = accepted(world, "QTS-17", party=party)
-    arrange = task(application, "arrange")
-    submit_opinion(arrange.pk, Outcome.AGREE, by=of_task(world, arrange), at=MORNING)
-    verify = task(application, "verification")
-    finish(verify.pk, by=of_task(world, verify), at=MORNING, result="合格")
-    issue_licence(task(application, "certificate").pk, by=world.cast.clerk, at=MORNING)
-    return application
 
 
 def test_a_case_shows_its_dates_with_their_working_and_its_papers(

@@ -1,88 +1,22 @@
 """The enterprise's portal: its own cases and no others, what it has to do, by when; and nothing to change."""
 
-from datetime import date
-
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from licensing.actions import (
     Piece,
     deliver,
-    finish,
-    issue_licence,
     receive_correction,
     request_correction,
     start_special_procedure,
-    submit_opinion,
 )
-from licensing.models import Application
 from licensing.states import DeliveryMethod
-from parties.actions import appoint_representative
-from parties.models import Party, RepresentativeRole
-from tests.makers.licensing import MORNING, World, a_world, accepted, checked, of_task, task
-from tests.makers.organization import sign_in
-from tests.makers.parties import an_enterprise
-from workflow.actions import Outcome
+from parties.models import Party
+from tests.makers.licensing import MORNING, World, accepted, checked, task
+from tests.makers.portal import page, served
 
 pytestmark = pytest.mark.django_db
-
-
-SINCE = date(2020, 1, 1)
-
-
-CANARY = "金丝雀"
-
-
-NO_CASE = "321100-20200101-99999-0"
-
-
-PAGES = ("portal", "portal_cases", "portal_licences")
-
-
-@pytest.fixture
-def world() -> World:
-    return a_world("QTS-08", "QTS-17")
-
-
-@pytest.fixture
-def firm(world: World) -> Party:
-    party = an_enterprise("镇江示范燃气有限公司")
-    represent(world, party, until=None)
-    return party
-
-
-@pytest.fixture
-def portal(client: Client, world: World, firm: Party) -> Client:
-    return sign_in(client, world.cast.enterprise)
-
-
-def represent(world: World, party: Party, *, until: date | None) -> None:
-    appoint_representative(
-        party,
-        person=world.cast.enterprise,
-        role=RepresentativeRole.HANDLER,
-        first_on=SINCE,
-        last_on=until,
-        by=world.cast.clerk,
-        at=MORNING,
-    )
-
-
-def page(client: Client, name: str = "portal", *args: str) -> str:
-    return client.get(reverse(name, args=args)).content.decode()
-
-
-def served(world: World, party: Party) -> Application:
-    """A service done, its certificate ready at the window."""
-    application = accepted(world, "QTS-17", party=party)
-    arrange = task(application, "arrange")
-    submit_opinion(arrange.pk, Outcome.AGREE, by=of_task(world, arrange), at=MORNING)
-    verify = task(application, "verification")
-    finish(verify.pk, by=of_task(world, verify), at=MORNING, result="合格")
-    issue_licence(task(application, "certificate").pk, by=world.cast.clerk, at=MORNING)
-    return application
 
 
 def test_the_desk_shows_whose_turn_each_case_is(portal: Client, world: World, firm: Party) -> None:

@@ -1,4 +1,4 @@
-"""The story of a case in plain words, from the decision on."""
+"""What an applicant is told of a case from its acceptance to its end, on days that are given."""
 
 from datetime import date, datetime, timedelta
 
@@ -14,54 +14,40 @@ from licensing.actions import (
     register_superior_decision,
     request_correction,
     start_special_procedure,
-    submit_opinion,
 )
 from licensing.models import Application
-from licensing.progress import Progress, Turn, dates_of, duties_of, read_progress, story_of, turn_of
-from licensing.progress.chapters import Chapter
+from licensing.progress import dates_of, duties_of, read_progress, story_of, turn_of
 from licensing.states import DecisionKind
-from tests.makers.licensing import MORNING, World, a_world, accepted, checked, of_task, received, task
+from tests.licensing.lives import opine
+from tests.makers.licensing import MORNING, a_world, accepted, checked, received, task
+from tests.makers.progress import DAY, LATER, read, story, titles, turn
 from tests.makers.statements import statements
 from workdays.days import local_day
 from workdays.store import current_calendar
-from workflow.actions import Outcome, extend
+from workflow.actions import extend
 
 pytestmark = pytest.mark.django_db
 
 
-DAY = local_day(MORNING)  # Wednesday 23 September 2026
+def test_accepted_the_units_have_the_turn_and_the_promise_counts() -> None:
+    world = a_world("QTS-08")
+    application = accepted(world, "QTS-08")
+
+    now, (promised, statutory) = turn(application), dates_of(read(application))
+
+    assert (now.who, now.who_note) == ("特种设备安全监察处", "初审")
+    assert (now.days, now.max, now.badge_words) == ("还有 15 个工作日", 15, "进度正常")
+    assert (promised.on, statutory.on) == (date(2026, 10, 21), date(2026, 11, 11))
+    assert titles(application)[-2:] == [("next", "作出决定"), ("next", "最迟这天送到您手里")]
 
 
-LATER = MORNING + timedelta(days=1)
+def test_a_late_case_says_by_how_much() -> None:
+    world = a_world("QTS-08")
+    application = accepted(world, "QTS-08")
 
+    now = turn(application, date(2026, 10, 23))
 
-def read(application: Application, on: date = DAY) -> Progress:
-    found = read_progress(
-        Application.objects.filter(pk=application.pk),
-        today=on,
-        calendar=current_calendar(),
-        with_verdicts=True,
-    )
-    assert found is not None
-    return found
-
-
-def turn(application: Application, on: date = DAY) -> Turn:
-    return turn_of(read(application, on))
-
-
-def story(application: Application, on: date = DAY) -> list[Chapter]:
-    return story_of(read(application, on), address=lambda document: f"/paper/{document.pk}/")
-
-
-def titles(application: Application, on: date = DAY) -> list[tuple[str, str]]:
-    return [(chapter.state, chapter.title) for chapter in story(application, on)]
-
-
-def opine(world: World, application: Application, *steps: str, at: datetime = LATER) -> None:
-    for step in steps:
-        mine = task(application, step)
-        submit_opinion(mine.pk, Outcome.AGREE, by=of_task(world, mine), at=at)
+    assert (now.days, now.badge_words, now.tone) == ("已超过承诺 2 个工作日", "超过承诺", "late")
 
 
 def test_a_standing_clock_says_what_is_left_and_until_when() -> None:

@@ -1,6 +1,6 @@
-"""What an applicant is told of a case, state by state, on days that are given."""
+"""What an applicant is told of a case until it is accepted, on days that are given."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,54 +10,14 @@ from licensing.actions import (
     receive_correction,
     refuse_acceptance,
     request_correction,
-    submit_opinion,
     withdraw,
 )
 from licensing.actions.refusing import Ground
-from licensing.models import Application
-from licensing.progress import Progress, Turn, dates_of, duties_of, read_progress, story_of, turn_of
-from licensing.progress.chapters import Chapter
-from tests.makers.licensing import MORNING, World, a_world, accepted, checked, of_task, received, task
-from workdays.days import local_day
-from workdays.store import current_calendar
-from workflow.actions import Outcome
+from licensing.progress import dates_of, duties_of
+from tests.makers.licensing import MORNING, a_world, checked, received
+from tests.makers.progress import DAY, LATER, read, story, titles, turn
 
 pytestmark = pytest.mark.django_db
-
-
-DAY = local_day(MORNING)  # Wednesday 23 September 2026
-
-
-LATER = MORNING + timedelta(days=1)
-
-
-def read(application: Application, on: date = DAY) -> Progress:
-    found = read_progress(
-        Application.objects.filter(pk=application.pk),
-        today=on,
-        calendar=current_calendar(),
-        with_verdicts=True,
-    )
-    assert found is not None
-    return found
-
-
-def turn(application: Application, on: date = DAY) -> Turn:
-    return turn_of(read(application, on))
-
-
-def story(application: Application, on: date = DAY) -> list[Chapter]:
-    return story_of(read(application, on), address=lambda document: f"/paper/{document.pk}/")
-
-
-def titles(application: Application, on: date = DAY) -> list[tuple[str, str]]:
-    return [(chapter.state, chapter.title) for chapter in story(application, on)]
-
-
-def opine(world: World, application: Application, *steps: str, at: datetime = LATER) -> None:
-    for step in steps:
-        mine = task(application, step)
-        submit_opinion(mine.pk, Outcome.AGREE, by=of_task(world, mine), at=at)
 
 
 def test_before_the_windows_word_the_window_owes_it_within_five_days() -> None:
@@ -81,7 +41,7 @@ def test_silence_after_five_days_is_told_as_the_law_tells_it() -> None:
     assert (now.days, now.tone) == ("依法视为已受理", "late")
 
 
-def test_a_correction_is_the_applicants_turn_until_a_piece_comes() -> None:
+def test_a_correction_is_the_applicants_turn_until_the_last_piece_comes() -> None:
     world = a_world("QTS-08")
     application = checked(world, "QTS-08", wrong=["site_plan", "rules"])
     request_correction(application.pk, by=world.cast.clerk, at=MORNING)
@@ -93,10 +53,27 @@ def test_a_correction_is_the_applicants_turn_until_a_piece_comes() -> None:
     assert all(reason and basis for _material, reason, basis in duty.lines)
     assert ("now", "等您补交 2 件材料") in titles(application)
 
-    receive_correction(application.pk, [Piece("site_plan")], by=world.cast.clerk, at=LATER)
+    short = Piece("rules", "缺应急预案")
+    receive_correction(application.pk, [Piece("site_plan"), short], by=world.cast.clerk, at=LATER)
+    between, (duty,) = turn(application, DAY + timedelta(days=1)), duties_of(read(application))
+    assert (between.is_you, between.who_note) == (True, "补交 1 件材料")
+    assert [line[:2] for line in duty.lines] == [("充装管理制度与应急预案", "缺应急预案")]
+
+    receive_correction(application.pk, [Piece("rules")], by=world.cast.clerk, at=LATER)
     after = turn(application, DAY + timedelta(days=1))
     assert (after.who, after.who_note) == ("窗口", "核对补交的材料")
     assert duties_of(read(application)) == []
+
+
+def test_silence_after_an_answer_is_acceptance_though_a_piece_is_owed() -> None:
+    world = a_world("QTS-08")
+    application = checked(world, "QTS-08", wrong=["site_plan", "rules"])
+    request_correction(application.pk, by=world.cast.clerk, at=MORNING)
+    receive_correction(application.pk, [Piece("site_plan")], by=world.cast.clerk, at=LATER)
+
+    silent = turn(application, date(2026, 10, 12))
+
+    assert (silent.who, silent.days) == ("窗口", "依法视为已受理")
 
 
 def test_a_correction_past_its_term_says_so() -> None:
@@ -134,24 +111,3 @@ def test_an_end_before_acceptance_is_told_with_its_paper(end: str, title: str, p
 
     assert (last.title, bool(last.url)) == (title, paper)
     assert turn(application).who == "办结了"
-
-
-def test_accepted_the_units_have_the_turn_and_the_promise_counts() -> None:
-    world = a_world("QTS-08")
-    application = accepted(world, "QTS-08")
-
-    now, (promised, statutory) = turn(application), dates_of(read(application))
-
-    assert (now.who, now.who_note) == ("特种设备安全监察处", "初审")
-    assert (now.days, now.max, now.badge_words) == ("还有 15 个工作日", 15, "进度正常")
-    assert (promised.on, statutory.on) == (date(2026, 10, 21), date(2026, 11, 11))
-    assert titles(application)[-2:] == [("next", "作出决定"), ("next", "最迟这天送到您手里")]
-
-
-def test_a_late_case_says_by_how_much() -> None:
-    world = a_world("QTS-08")
-    application = accepted(world, "QTS-08")
-
-    now = turn(application, date(2026, 10, 23))
-
-    assert (now.days, now.badge_words, now.tone) == ("已超过承诺 2 个工作日", "超过承诺", "late")

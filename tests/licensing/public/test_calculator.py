@@ -1,36 +1,20 @@
-"""The guide through the client: what is beside the eight things."""
+"""The calculator of a guide through the client: apply that day, done by when, and what cannot be counted."""
 
 import json
-import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
-from licensing.guide import Guide, guide_of
-from licensing.register import places_of
-from tests.makers.licensing import load, our_catalogue, version
-from tests.makers.organization import cast, delegate_newdistrict, make_units, sign_in
-from tests.makers.statements import statements
+from tests.makers.guide import page
+from tests.makers.licensing import load
+from tests.makers.organization import make_units
 
 pytestmark = pytest.mark.django_db
-
-
-ON = date(2026, 9, 23)
-
-
-HAN = re.compile("[\u4e00-\u9fff]")
-
-
 VECTORS = Path(__file__).parents[2] / "workdays" / "data" / "deadline_vectors.json"
-
-
 ITEMS = {
     20: ("QTS-01", "statutory"),
     15: ("QTS-08", "promised"),
@@ -64,8 +48,58 @@ def _units() -> None:
     make_units()
 
 
-def page(client: Client, code: str, query: str = "") -> str:
-    return client.get(f"{reverse('guide', args=[code])}{query}").content.decode()
+@pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector.name)
+def test_the_calculator_agrees_with_the_checked_dates(client: Client, vector: Vector) -> None:
+    code, which = ITEMS[vector.limit]
+    load(code)
+
+    answer = client.get(
+        reverse("guide", args=[code]), {"start_on": vector.accepted_on}, headers={"HX-Request": "true"}
+    )
+    reckoned = getattr(answer.context["calculation"], which)
+
+    assert reckoned.due_on.isoformat() == vector.due_on
+    assert f'datetime="{vector.due_on}"' in answer.content.decode()
+
+
+def test_the_days_of_the_procedure_move_the_date_and_are_said(client: Client) -> None:
+    load("QTS-08")
+
+    plain = page(client, "QTS-08", "?start_on=2026-09-23&pause_days=0")
+    moved = page(client, "QTS-08", "?start_on=2026-09-23&pause_days=33")
+
+    assert 'datetime="2026-10-21"' in plain
+    assert 'datetime="2026-10-21"' not in moved.split("怎么算出来的")[0]
+    assert "这些日子不计入时限。" in moved
+
+
+def test_a_date_in_a_year_without_its_notice_is_provisional(client: Client) -> None:
+    load("QTS-08")
+
+    words = page(client, "QTS-08", "?start_on=2026-12-20")
+
+    assert "signal-badge--prov" in words
+    assert "2027 年放假安排还没有公布" in words
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?start_on=nonsense", "受理的日子"),
+        ("?start_on=1999-01-01", "请填今天起一年以内的日子"),
+        ("?start_on=9999-12-31", "请填今天起一年以内的日子"),
+        ("?start_on=2026-09-23&pause_days=-1", "鉴定评审"),
+        ("?start_on=2026-09-23&pause_days=9999999999", "鉴定评审"),
+    ],
+)
+def test_what_cannot_be_counted_is_said_at_its_field(client: Client, query: str, said: str) -> None:
+    load("QTS-08")
+
+    answer = client.get(f"{reverse('guide', args=['QTS-08'])}{query}")
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert "field-error" in answer.content.decode()
 
 
 def test_htmx_is_given_the_dates_alone(client: Client) -> None:
@@ -87,110 +121,3 @@ def test_a_forwarded_item_shows_the_superiors_limit_as_such(client: Client) -> N
     assert "江苏省主管部门的法定时限 60 个工作日" in words
     assert "最迟这天转报上级机关" in words
     assert "最迟这天把结果送到您手里" not in words
-
-
-@pytest.mark.parametrize(
-    ("code", "said"), [("QTS-03", "自 2017 年 12 月 28 日（周四）起不再办理"), ("QTS-20", "不办理这个事项")]
-)
-def test_a_closed_item_says_since_when_and_why_and_has_no_calculator(
-    client: Client, code: str, said: str
-) -> None:
-    load(code)
-
-    words = page(client, code)
-
-    assert said in words
-    assert "q-calc" not in words
-    assert "今天申请，哪天办好" not in words
-
-
-def test_the_districts_name_who_works_there_and_by_what_right() -> None:
-    delegate_newdistrict(make_units())
-    load("QTS-08", "QTS-06")
-
-    places = {place.district.code: place for place in places_of(version("QTS-08"), ON)}
-
-    assert places["321171"].unit.code == "newdistrict"
-    assert "示范公告第1号" in places["321171"].delegation.notice_no  # type: ignore[union-attr]  # entrusted
-    assert places["321181"].unit.code == "danyang"
-    assert places["321181"].delegation is None
-    assert places["321102"].is_lead
-    assert "321100" not in places
-    assert places_of(version("QTS-06"), ON) == []
-
-
-def test_what_is_still_to_be_checked_is_marked_for_administrators_only(client: Client) -> None:
-    load("QTS-08")
-    people = cast()
-
-    everybody = page(client, "QTS-08")
-    clerk = page(sign_in(Client(), people.clerk), "QTS-08")
-    administrator = page(sign_in(Client(), people.admin), "QTS-08")
-
-    assert "待核" not in everybody
-    assert "待核" not in clerk
-    assert "待核" in administrator
-
-
-def test_a_guide_costs_at_most_fifteen_statements(client: Client) -> None:
-    load("QTS-08")
-
-    with statements() as cold:
-        page(client, "QTS-08")
-    with statements() as warm:
-        page(client, "QTS-08")
-
-    assert len(cold.asked) <= 15
-    assert len(warm.asked) <= 10
-
-
-def test_an_unknown_item_is_not_there(client: Client) -> None:
-    assert client.get(reverse("guide", args=["QTS-99"])).status_code == 404
-    assert client.post(reverse("guide", args=["QTS-99"])).status_code == 405
-
-
-@pytest.mark.parametrize("code", sorted(entry["code"] for entry in our_catalogue().items))
-def test_the_content_of_a_guide_is_complete_in_english(code: str) -> None:
-    load(code)
-
-    with translation.override("en"):
-        guide = guide_of(version(code), ON)
-
-        assert [words for words in content_of(guide) if HAN.search(words)] == []
-
-
-def content_of(guide: Guide) -> list[str]:
-    """What the catalogue says on a guide; the name of the entrusting organ has no English."""
-    form = [] if guide.form is None else [guide.form.title, *(field.title for field in guide.form.fields)]
-    return [
-        guide.name,
-        guide.why_closed,
-        *(basis.text for basis in guide.bases),
-        *(condition.text for condition in guide.conditions),
-        guide.quantity,
-        guide.procedure,
-        guide.document,
-        guide.limit.superior,
-        guide.limit.validity,
-        *(name for name, _ground, _days in guide.limit.uncounted),
-        *(part for material in guide.materials for part in (material.name, material.basis, material.note)),
-        *form,
-    ]
-
-
-@pytest.mark.skipif(
-    not (settings.BASE_DIR / "locale" / "en" / "LC_MESSAGES" / "django.mo").exists(),
-    reason="the English catalogue is not compiled",
-)
-def test_the_english_guide_has_no_chinese_word_of_ours(client: Client) -> None:
-    load("QTS-08")
-    client.cookies.load({settings.LANGUAGE_COOKIE_NAME: "en"})
-
-    words = page(client, "QTS-08")
-
-    assert HAN.findall(without_chinese_parts(words)) == []
-
-
-def without_chinese_parts(words: str) -> str:
-    """The page without what says of itself that it is Chinese."""
-    return re.sub(r'<(\w+)[^>]*lang="zh[^"]*"[^>]*>.*?</\1>', "", words, flags=re.DOTALL)

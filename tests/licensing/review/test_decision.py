@@ -5,6 +5,7 @@ import pytest
 from documents.models import Document
 from licensing.models import Decision
 from records.models import Event
+from tests.makers.answers import words
 from tests.makers.licensing import MORNING, World, a_world, accepted, fresh, task
 from tests.makers.reviewing import (
     ANSWER,
@@ -18,7 +19,6 @@ from tests.makers.reviewing import (
     opine,
     post,
     registered,
-    words,
 )
 from tests.makers.statements import statements
 from workflow.models import Task
@@ -62,6 +62,15 @@ def test_the_signer_sees_everything_at_once(world: World, deciding: Task) -> Non
     ):
         assert part in page, part
     assert not Document.objects.filter(kind="grant").exists(), "looking takes no number"
+
+
+def test_the_question_before_signing_names_the_case_and_what_is_chosen(world: World, deciding: Task) -> None:
+    page = words(get(world.cast.chief, "decision", deciding.pk))
+    question = page[page.index('<dialog class="confirm" id="sign"') :].split("</dialog>")[0]
+
+    assert 'data-chosen="kind"' in question
+    assert deciding.case.number in question
+    assert deciding.case.party.name in question
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 
 from licensing.models import Decision
 from records.models import Event
+from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, accepted, task
-from tests.makers.reviewing import at_desk, drawn_together, get, just_now, opine, registered, words
+from tests.makers.reviewing import at_desk, drawn_together, get, just_now, opine, registered
 from tests.makers.statements import statements
 from workflow.actions import return_to
 from workflow.outcomes import Outcome

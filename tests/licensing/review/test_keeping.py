@@ -9,9 +9,10 @@ from documents.models import Attachment
 from licensing.models import TaskDraft
 from organization.models import Person
 from records.models import Event
+from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, task
 from tests.makers.organization import give_post
-from tests.makers.reviewing import ITEM, at_desk, get, post, under_review, words
+from tests.makers.reviewing import ITEM, at_desk, get, post, under_review
 from tests.makers.uploads import HTML, upload
 from workflow.models import Task
 

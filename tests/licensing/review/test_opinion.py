@@ -6,9 +6,10 @@ import pytest
 
 from licensing.models import TaskDraft
 from records.models import Event
+from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, accepted, task
 from tests.makers.organization import give_post
-from tests.makers.reviewing import ITEM, at_desk, get, just_now, opine, post, under_review, words
+from tests.makers.reviewing import ITEM, at_desk, get, just_now, opine, post, under_review
 from tests.makers.statements import statements
 from workflow.actions import consult
 from workflow.models import Case, Task

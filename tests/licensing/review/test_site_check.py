@@ -4,13 +4,14 @@ import pytest
 from django.utils import timezone
 
 from licensing.models import SiteCheck
-from tests.makers.licensing import World, a_world, task
+from tests.makers.answers import words
+from tests.makers.licensing import World, a_world, good_answers, task
 from tests.makers.reviewing import (
     ITEM,
     at_desk,
+    get,
     post,
     under_review,
-    words,
 )
 from workdays.days import local_day
 from workflow.outcomes import Outcome
@@ -121,3 +122,12 @@ def test_a_failed_check_is_a_dissent(world: World) -> None:
     assert answer.status_code == 302
     check.refresh_from_db()
     assert check.outcome == Outcome.DISSENT
+
+
+def test_the_record_begins_with_the_site_the_application_names(world: World) -> None:
+    answers = {**good_answers(ITEM), "address": {"district": "321171", "detail": "港中路 18 号"}}
+    check = task(under_review(world, answers=answers), "site_check")
+
+    page = words(get(world.cast.newdistrict, "site_check", check.pk))
+
+    assert 'name="place" value="镇江新区 港中路 18 号"' in page

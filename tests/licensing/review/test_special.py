@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from documents.models import Document
+from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, accepted, fresh, task
 from tests.makers.reviewing import (
     ITEM,
@@ -15,7 +16,6 @@ from tests.makers.reviewing import (
     get,
     just_now,
     post,
-    words,
 )
 from workflow.models import Pause
 from workflow.outcomes import Outcome

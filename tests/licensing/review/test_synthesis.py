@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.makers.answers import words
 from tests.makers.licensing import World, a_world, task
 from tests.makers.reviewing import (
     ANSWER,
@@ -13,7 +14,6 @@ from tests.makers.reviewing import (
     post,
     reviewed,
     under_review,
-    words,
 )
 from workflow.outcomes import Outcome
 
@@ -90,7 +90,10 @@ def test_an_answer_never_leads_out_of_the_house(world: World) -> None:
 def test_dissent_is_answered_by_the_lead_and_the_leaders(world: World, who: str, status: int) -> None:
     review = task(reviewed(world), "metrology_review")
 
-    assert get(getattr(world.cast, who), "dissent", review.pk).status_code == status
+    answer = get(getattr(world.cast, who), "dissent", review.pk)
+
+    assert answer.status_code == status
+    assert ('data-key="Ctrl+Enter"' in words(answer)) is (status == 200)
 
 
 def test_who_did_not_dissent_is_not_answered(world: World) -> None:

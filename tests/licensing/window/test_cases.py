@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from documents.models import Attachment
 from licensing.states import State
+from tests.makers.answers import words
 from tests.makers.licensing import a_world, accepted, checked, fresh
 from tests.makers.parties import a_natural_person
 from tests.makers.uploads import upload
@@ -18,7 +19,6 @@ from tests.makers.window import (
     kept,
     now,
     verdict_fields,
-    words,
 )
 
 pytestmark = pytest.mark.django_db

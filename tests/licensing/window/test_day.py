@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from licensing.models import Application
+from tests.makers.answers import words
 from tests.makers.licensing import a_world, accepted
+from tests.makers.organization import sign_in
 from tests.makers.parties import a_natural_person
 from tests.makers.statements import statements
 from tests.makers.window import (
@@ -19,7 +22,6 @@ from tests.makers.window import (
     here,
     kept,
     now,
-    words,
 )
 from workdays.days import local_day
 
@@ -90,3 +92,13 @@ def test_the_pages_ask_the_database_a_bounded_number_of_times() -> None:
         with statements() as found:
             assert clerk.get(url).status_code == 200
         assert len(found.asked) <= most, f"{url}: {len(found.asked)}\n" + "\n".join(found.asked)
+
+
+def test_a_new_intake_is_one_key_away_on_every_page_of_a_clerk() -> None:
+    world = a_world(SHORT)
+
+    inbox = sign_in(Client(), world.cast.clerk).get(reverse("inbox")).content.decode()
+    reviewer = sign_in(Client(), world.cast.legal).get(reverse("inbox")).content.decode()
+
+    assert f'href="{reverse("intake_new")}" data-key="n"' in inbox
+    assert 'data-key="n"' not in reviewer

@@ -10,38 +10,19 @@ from documents.models import Attachment
 from licensing.models import Application, Draft
 from parties.models import Party
 from records.models import Event
-from tests.makers.licensing import World, a_world
+from tests.makers.answers import words
+from tests.makers.licensing import World
 from tests.makers.organization import sign_in
-from tests.makers.parties import an_enterprise
 from tests.makers.uploads import upload
 from tests.makers.window import (
+    ITEM,
     new_token,
     send,
     sheet_fields,
-    words,
+    the_application,
 )
 
 pytestmark = pytest.mark.django_db
-ITEM = "QTS-08"
-
-
-@pytest.fixture
-def world() -> World:
-    return a_world(ITEM, "QTS-03", "QTS-06")
-
-
-@pytest.fixture
-def clerk(world: World) -> Client:
-    return sign_in(Client(), world.cast.clerk)
-
-
-@pytest.fixture
-def firm() -> Party:
-    return an_enterprise(contact_name="严一诺", contact_mobile="13800000002")
-
-
-def the_application() -> Application:
-    return Application.objects.with_all().get()
 
 
 def test_what_is_typed_is_kept_and_comes_back(clerk: Client, firm: Party) -> None:

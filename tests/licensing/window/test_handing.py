@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from licensing.models import Delivery
+from tests.makers.answers import words
 from tests.makers.licensing import a_world, accepted, fresh
 from tests.makers.organization import sign_in
 from tests.makers.window import (
@@ -17,7 +18,6 @@ from tests.makers.window import (
     here,
     now,
     of,
-    words,
 )
 from workdays.days import local_day
 
@@ -85,7 +85,7 @@ def test_a_list_is_exported_as_it_is_filtered() -> None:
 
     for url in (reverse("deliveries"), reverse("window") + "?list=accepted"):
         mark = "&" if "?" in url else "?"
-        text = b"".join(clerk.get(f"{url}{mark}format=csv").streaming_content).decode()  # type: ignore[attr-defined]
+        text = b"".join(clerk.get(f"{url}{mark}format=csv").streaming_content).decode()  # type: ignore[attr-defined]  # a streamed file
         assert text.count("\r\n") == 2
         assert clerk.get(f"{url}{mark}format=xlsx").status_code == 200
 

@@ -15,39 +15,21 @@ from licensing.models import Application, Draft
 from licensing.states import State
 from parties.actions import bar
 from parties.models import Agent, Party
-from tests.makers.licensing import World, a_world
+from tests.makers.answers import words
+from tests.makers.licensing import World
 from tests.makers.organization import sign_in
 from tests.makers.parties import a_natural_person, an_enterprise
 from tests.makers.window import (
+    ITEM,
     new_token,
     send,
     sheet_fields,
+    the_application,
     verdict_fields,
-    words,
 )
 from workdays.days import local_day
 
 pytestmark = pytest.mark.django_db
-ITEM = "QTS-08"
-
-
-@pytest.fixture
-def world() -> World:
-    return a_world(ITEM, "QTS-03", "QTS-06")
-
-
-@pytest.fixture
-def clerk(world: World) -> Client:
-    return sign_in(Client(), world.cast.clerk)
-
-
-@pytest.fixture
-def firm() -> Party:
-    return an_enterprise(contact_name="严一诺", contact_mobile="13800000002")
-
-
-def the_application() -> Application:
-    return Application.objects.with_all().get()
 
 
 def kinds() -> set[str]:

@@ -6,41 +6,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from licensing.models import Application, Draft
+from licensing.models import Draft
 from parties.models import Party
-from tests.makers.licensing import World, a_world
-from tests.makers.organization import sign_in
-from tests.makers.parties import a_code, an_enterprise
+from tests.makers.answers import words
+from tests.makers.parties import a_code
 from tests.makers.statements import statements
 from tests.makers.window import (
+    ITEM,
     answer_fields,
     new_token,
     send,
     sheet_fields,
-    words,
+    the_application,
 )
 
 pytestmark = pytest.mark.django_db
-ITEM = "QTS-08"
-
-
-@pytest.fixture
-def world() -> World:
-    return a_world(ITEM, "QTS-03", "QTS-06")
-
-
-@pytest.fixture
-def clerk(world: World) -> Client:
-    return sign_in(Client(), world.cast.clerk)
-
-
-@pytest.fixture
-def firm() -> Party:
-    return an_enterprise(contact_name="严一诺", contact_mobile="13800000002")
-
-
-def the_application() -> Application:
-    return Application.objects.with_all().get()
 
 
 def test_a_live_twin_is_pointed_out_and_its_form_copied(clerk: Client, firm: Party) -> None:

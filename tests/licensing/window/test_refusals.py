@@ -9,33 +9,17 @@ from django.urls import reverse
 from licensing.models import Application, Draft
 from parties.models import Party
 from records.models import Event
-from tests.makers.licensing import World, a_world
-from tests.makers.organization import sign_in
+from tests.makers.answers import words
 from tests.makers.parties import an_enterprise
 from tests.makers.window import (
+    ITEM,
     new_token,
     send,
     sheet_fields,
-    words,
+    the_application,
 )
 
 pytestmark = pytest.mark.django_db
-ITEM = "QTS-08"
-
-
-@pytest.fixture
-def world() -> World:
-    return a_world(ITEM, "QTS-03", "QTS-06")
-
-
-@pytest.fixture
-def clerk(world: World) -> Client:
-    return sign_in(Client(), world.cast.clerk)
-
-
-@pytest.fixture
-def firm() -> Party:
-    return an_enterprise(contact_name="严一诺", contact_mobile="13800000002")
 
 
 WRONG = [
@@ -125,7 +109,3 @@ def test_odd_text_is_kept_and_shown_harmlessly(clerk: Client, firm: Party) -> No
 
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; =1+1 #\\ 😀" in page
-
-
-def the_application() -> Application:
-    return Application.objects.with_all().get()

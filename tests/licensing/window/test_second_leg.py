@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from licensing.states import State
+from tests.makers.answers import words
 from tests.makers.licensing import a_world, fresh
 from tests.makers.window import (
     SHORT,
     asked,
     at_the_window,
     here,
-    words,
 )
 
 pytestmark = pytest.mark.django_db

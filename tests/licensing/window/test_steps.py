@@ -11,6 +11,7 @@ from django.urls import reverse
 from licensing.actions import submit_opinion
 from licensing.models import Licence, OpinionLetter
 from licensing.states import State
+from tests.makers.answers import words
 from tests.makers.licensing import a_world, accepted, fresh, task
 from tests.makers.organization import sign_in
 from tests.makers.window import (
@@ -23,7 +24,6 @@ from tests.makers.window import (
     kept,
     now,
     of,
-    words,
 )
 from workdays.days import local_day
 from workflow.actions import Outcome

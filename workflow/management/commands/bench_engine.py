@@ -1,22 +1,16 @@
 """Measures the engine on SQLite and, where DATABASE_URL names it, on PostgreSQL, beside a floor."""
 
 import json
-import os
-import subprocess
-import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from workflow.bench.apart import on_each_database
 from workflow.bench.running import run_all
-from workflow.bench.scratch import drop_postgresql, make_postgresql, scratch_folder
 
-PROFILES = {"tiny": (20, [1000]), "full": (300, [10_000, 100_000])}
+PROFILES = {"tiny": 20, "full": 300}
 
 
 class Command(BaseCommand):
@@ -32,49 +26,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        cases, crowds = PROFILES[options["profile"]]
-        cases = options["cases"] or cases
+        cases = options["cases"] or PROFILES[options["profile"]]
         if options["here"]:
             call_command("migrate", verbosity=0)
-            self.stdout.write(json.dumps(run_all(cases, crowds)))
+            self.stdout.write(json.dumps(run_all(cases)))
             return
-        found = [self._of(url, options["profile"], cases) for url in self._urls()]
+        found = on_each_database("bench_engine", "--cases", str(cases))
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
             for one in found:
                 self._tell(one)
-
-    def _urls(self) -> list[str]:
-        """A scratch file, and a scratch database beside the one of DATABASE_URL."""
-        urls = [f"sqlite:///{scratch_folder() / 'bench.sqlite3'}"]
-        given = urlsplit(os.environ.get("DATABASE_URL", ""))
-        if given.scheme.startswith("postgres"):
-            urls.append(urlunsplit(given._replace(path=f"{given.path}_bench")))
-        return urls
-
-    def _of(self, url: str, profile: str, cases: int) -> dict[str, Any]:
-        name = urlsplit(url).path.lstrip("/")
-        is_postgresql = url.startswith("postgres")
-        if is_postgresql:
-            make_postgresql(name)
-        try:
-            return self._measured(url, profile, cases)
-        finally:
-            if is_postgresql:
-                drop_postgresql(name)
-
-    def _measured(self, url: str, profile: str, cases: int) -> dict[str, Any]:
-        """In a process of its own: settings choose one database."""
-        command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "bench_engine", "--here"]
-        command += ["--profile", profile, "--cases", str(cases)]
-        ran = subprocess.run(  # noqa: S603  our own command
-            command, env={**os.environ, "DATABASE_URL": url}, capture_output=True, text=True, check=False
-        )
-        if ran.returncode:
-            raise CommandError(ran.stderr[-2000:])
-        found: dict[str, Any] = json.loads(ran.stdout.strip().splitlines()[-1])
-        return found
 
     def _tell(self, one: dict[str, Any]) -> None:
         self.stdout.write(
@@ -83,9 +45,3 @@ class Command(BaseCommand):
             f" p95 {one['step_ms_p95']} ms; {one['bytes_per_case']} bytes/case;"
             f" {one['statements']['total']} statements/case, engine {one['statements']['workflow']}"
         )
-        for size, asked in one["pages"].items():
-            for page in asked:
-                self.stdout.write(
-                    f"  {size} open cases, {page['page']}: {page['statements']} statements,"
-                    f" {page['sql_ms']} ms SQL, {page['total_ms']} ms in all"
-                )

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organization', '0002_triggers'),
         ('parties', '0001_initial'),
-        ('workflow', '0007_lateness_triggers'),
+        ('workflow', '0010_lateness_triggers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

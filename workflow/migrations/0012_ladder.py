@@ -33,6 +33,6 @@ def fill(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow", "0008_reminders")]
+    dependencies = [("workflow", "0011_reminders")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

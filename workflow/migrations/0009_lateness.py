@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organization", "0002_triggers"),
-        ("workflow", "0005_case_dates"),
+        ("workflow", "0008_tasks_at_a_step"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,6 @@ from workflow.triggers import install_on_latenesses, remove_from_latenesses
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow", "0006_lateness")]
+    dependencies = [("workflow", "0009_lateness")]
 
     operations = [migrations.RunPython(install_on_latenesses, remove_from_latenesses)]
