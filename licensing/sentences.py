@@ -23,6 +23,7 @@ SENTENCES = {
     "application.not_ours": _("{actor} 告知不属本机关，请向{whom}申请，{document}"),
     "application.not_required": _("{actor} 告知无需许可：{reasons}，{document}"),
     "application.withdrawn": _("{actor} 登记申请人撤回：{reason}"),
+    "application.sent_back": _("补正期限 {reply_due_on} 已过未补正，作退回件办结"),
     "special.started": _(
         "{actor} 启动特别程序“{procedure}”（{ground}），预计 {expected_days} 日，{document}"
     ),
