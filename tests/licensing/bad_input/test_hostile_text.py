@@ -170,9 +170,9 @@ def _rows(answer: Any) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
 
 
-def _deny(world: World, application: Application) -> Document:
+def _deny(world: World, application: Application, reasons: str = HOSTILE) -> Document:
     pk = task(application, "decision").pk
-    decision = decide(pk, DecisionKind.DENIED, reasons=HOSTILE, by=world.cast.chief, at=now())
+    decision = decide(pk, DecisionKind.DENIED, reasons=reasons, by=world.cast.chief, at=now())
     assert decision.document is not None
     return decision.document
 
@@ -184,6 +184,12 @@ def test_every_paper_prints_it_literally(world: World, application: Application)
         text = "".join(_printed(compiled(document)).split())
         assert text.count("<script>alert(1)</script>") >= (2 if document.kind == "denial" else 1)
         assert "{{7}}{%now%}#settext(red)\\" in text
+
+
+def test_ten_thousand_characters_are_printed_whole(world: World, application: Application) -> None:
+    document = _deny(world, application, reasons="字" * 9_999 + "完")
+
+    assert _printed(compiled(document)).count("字") >= 9_999
 
 
 def _printed(pdf: bytes) -> str:
