@@ -58,6 +58,7 @@ def _filtered(request: HttpRequest) -> PartyQuerySet:
 def _after(found: PartyQuerySet, after: str) -> PartyQuerySet:
     if not after.isdecimal():
         return found
+    after = after[:18]  # as many digits as an id may have
     last = Party.objects.filter(pk=after).values_list("pinyin_initials", flat=True).first()
     if last is None:
         return found

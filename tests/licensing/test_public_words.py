@@ -7,7 +7,7 @@ import pytest
 
 from tests.makers.licensing import our_catalogue
 
-DOUBTS = ("待核", "to be checked", "TODO")
+DOUBTS = ("待核", "to be checked")
 INTERNAL = {"marks", "sources", "fees"}
 
 

@@ -63,12 +63,12 @@ def live(firms: list[cast.Firm], size: Size, *, now: datetime, progress: Progres
     town = Town(clock)
     clerks = list(Person.objects.filter(username__in=["clerk", "clerk2", "w.he"]).order_by("pk"))
     window = Window(clock, clerks, town.accepted)
-    versions = {item.code: item for item in Item.objects.all()}
+    items = {item.code: item for item in Item.objects.all()}
     days = [day for day in _days(last, size.months) if calendar.is_working(day)]
     for number in range(size.cases):
         firm = _applicant(firms, number, chance)
-        version = _version(firm, versions, local_day(now), chance)
         day = chance.choice(days[-RECENT_DAYS:] if chance.random() < size.recent else days)
+        version = _version(firm, items, day, chance)
         clock.put(clock.on_day(day), _arrives(window, firm, version, number, progress))
     clock.run()
     return size.cases
@@ -93,12 +93,12 @@ def _applicant(firms: list[cast.Firm], number: int, chance: Random) -> cast.Firm
 
 
 def _version(firm: cast.Firm, items: dict[str, Item], on: date, chance: Random) -> ItemVersion:
-    """One of the firm's items; the first it is known for comes up most."""
-    code = firm.items[0] if chance.random() < 0.6 else chance.choice(firm.items)
-    version = items[code].version_on(on)
-    if version is None:
-        raise LookupError(code)
-    return version
+    """One of the firm's items that takes applications that day; the first it is known for comes up most."""
+    current = [items[code].version_on(on) for code in firm.items]
+    open_ones = [version for version in current if version is not None and version.takes_applications(on)]
+    if not open_ones:
+        raise LookupError(f"{firm.party.name}: {firm.items} {on}")
+    return open_ones[0] if chance.random() < 0.6 else chance.choice(open_ones)
 
 
 def _days(last: date, months: int) -> list[date]:

@@ -21,7 +21,16 @@ from licensing.states import DecisionKind
 from licensing.views.review.cards import BACK, DENY, GRANT, Card
 from licensing.views.review.showing import shown
 from licensing.views.review.synthesis import answering
-from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from licensing.views.review.work import (
+    DONE,
+    Work,
+    carry_out,
+    ended,
+    form_for,
+    passed_by,
+    token_of,
+    work_on,
+)
 from workflow.actions import return_to
 from workflow.outcomes import Outcome
 from workflow.overview import clocks_of
@@ -98,7 +107,7 @@ def _sign(request: HttpRequest, work: Work, form: DecisionForm) -> object:
         is_confidential=given["is_confidential"],
         by=work.reader,
         at=at,
-        token=request.POST.get("token", ""),
+        token=token_of(request),
     )
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from licensing.actions import decide
 from licensing.case_file.plain import Waiting, waiting
 from licensing.states import DecisionKind
+from licensing.views.review.work import token_of
 from organization.models import Person, Role
 from organization.standing import Standing
 from records.refusals import LegalRefusal
@@ -77,7 +78,7 @@ def _sign_all(request: HttpRequest, stand: Standing) -> list[Signed]:
     tasks = visible.select_related(*RELATED).in_bulk(ticked)
     chosen = [tasks[pk] for pk in dict.fromkeys(ticked) if pk in tasks]
     rows = {row.task.pk: row for row in waiting(chosen, today=stand.on, calendar=current_calendar())}
-    token, at = request.POST.get("token", ""), timezone.now()
+    token, at = token_of(request), timezone.now()
     return [_signed(rows[task.pk], token, by=me(request), at=at) for task in chosen if task.pk in rows]
 
 

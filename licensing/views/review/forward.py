@@ -17,7 +17,16 @@ from licensing.states import DecisionKind
 from licensing.views.review.cards import FORWARDS
 from licensing.views.review.showing import shown
 from licensing.views.review.synthesis import answering
-from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from licensing.views.review.work import (
+    DONE,
+    Work,
+    carry_out,
+    ended,
+    form_for,
+    passed_by,
+    token_of,
+    work_on,
+)
 from workflow.overview import clocks_of
 from workflow.steps import StepKind
 
@@ -60,5 +69,5 @@ def _sign(request: HttpRequest, work: Work, form: ForwardForm) -> object:
         recommends=DecisionKind(form.cleaned_data["recommends"]),
         by=work.reader,
         at=timezone.now(),
-        token=request.POST.get("token", ""),
+        token=token_of(request),
     )

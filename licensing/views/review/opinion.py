@@ -15,7 +15,16 @@ from licensing.forms.review import OpinionForm
 from licensing.processes import appraisal_after, ends_without_decision
 from licensing.views.review.cards import CONCLUSIONS
 from licensing.views.review.showing import bases_of, following_of, others_of, shown
-from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from licensing.views.review.work import (
+    DONE,
+    Work,
+    carry_out,
+    ended,
+    form_for,
+    passed_by,
+    token_of,
+    work_on,
+)
 from workflow.outcomes import Outcome
 from workflow.steps import StepKind, UnitRule
 
@@ -78,7 +87,7 @@ def _submit(request: HttpRequest, work: Work, form: OpinionForm) -> object:
         conditions=given["conditions"],
         by=work.reader,
         at=timezone.now(),
-        token=request.POST.get("token", ""),
+        token=token_of(request),
     )
 
 

@@ -20,7 +20,16 @@ from licensing.intake_days import INSPECTOR_DAYS
 from licensing.models import SiteCheck
 from licensing.views.review.cards import CHECKS
 from licensing.views.review.showing import bases_of, following_of, others_of, shown
-from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from licensing.views.review.work import (
+    DONE,
+    Work,
+    carry_out,
+    ended,
+    form_for,
+    passed_by,
+    token_of,
+    work_on,
+)
 from organization.models import Person, Post
 from workdays.reckoning import reckon
 from workflow.steps import StepKind
@@ -86,7 +95,7 @@ def _record(request: HttpRequest, work: Work, form: SiteCheckForm) -> object:
         has_passed=has_passed,
         by=work.reader,
         at=timezone.now(),
-        token=request.POST.get("token", ""),
+        token=token_of(request),
         **given,
     )
 

@@ -19,7 +19,16 @@ from licensing.processes import appraisal_after
 from licensing.views.review.cards import RESULTS
 from licensing.views.review.opinion import opinion_page
 from licensing.views.review.showing import following_of, others_of, shown
-from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from licensing.views.review.work import (
+    DONE,
+    Work,
+    carry_out,
+    ended,
+    form_for,
+    passed_by,
+    token_of,
+    work_on,
+)
 from records.languages import listed
 from workflow.access import may
 from workflow.graphs import Node
@@ -98,7 +107,7 @@ def _begin(request: HttpRequest, work: Work, form: StartProcedureForm) -> object
         **form.cleaned_data,
         by=work.reader,
         at=timezone.now(),
-        token=request.POST.get("token", ""),
+        token=token_of(request),
     )
 
 
@@ -131,7 +140,7 @@ def _report(request: HttpRequest, work: Work, form: EndProcedureForm) -> object:
         result=form.cleaned_data["result"],
         by=work.reader,
         at=timezone.now(),
-        token=request.POST.get("token", ""),
+        token=token_of(request),
     )
 
 

@@ -17,7 +17,16 @@ from licensing.forms.review import DissentForm, SynthesisForm
 from licensing.states import DecisionKind
 from licensing.views.review.cards import RECOMMENDATIONS
 from licensing.views.review.showing import bases_of, shown
-from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from licensing.views.review.work import (
+    DONE,
+    Work,
+    carry_out,
+    ended,
+    form_for,
+    passed_by,
+    token_of,
+    work_on,
+)
 from workflow.overview import clocks_of
 from workflow.steps import StepKind
 
@@ -91,7 +100,7 @@ def _conclude(request: HttpRequest, work: Work, form: SynthesisForm) -> object:
         conditions=given["conditions"],
         by=work.reader,
         at=timezone.now(),
-        token=request.POST.get("token", ""),
+        token=token_of(request),
     )
 
 

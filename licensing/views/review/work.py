@@ -33,6 +33,7 @@ from workflow.views.reading import me, staff_standing, today
 DONE = 303
 REFUSED = 422
 TOO_LATE = 409
+LONGEST_TOKEN = 36  # a UUID; with the number of a task beside it, it fits its column
 RELATED = ("case__process", "case__party", "case__district", "case__responsible", "unit", "assignee", "step")
 F = TypeVar("F", bound=forms.Form)
 
@@ -118,6 +119,11 @@ def form_for(
             if name in typed:
                 made.initial[name] = field.widget.value_from_datadict(typed, {}, name)
     return made
+
+
+def token_of(request: HttpRequest) -> str:
+    """What makes a second sending of this form harmless; as long as a page makes it, and no longer."""
+    return request.POST.get("token", "")[:LONGEST_TOKEN]
 
 
 def carry_out(form: forms.Form, act: Callable[[], object], *, names: Mapping[str, str] | None = None) -> int:

@@ -102,7 +102,7 @@ def test_a_decision_with_a_dissent_unanswered_names_it() -> None:
     assert "资格审查" in told_once("workflow.dissent_unanswered", refused)
 
 
-def test_a_decision_in_an_open_pause_istold_once() -> None:
+def test_a_decision_in_an_open_pause_is_refused() -> None:
     world = a_world("QTS-08")
     application = accepted(world, "QTS-08")
     start_special_procedure(
@@ -153,7 +153,7 @@ def test_no_generic_completion_passes_by_the_acts() -> None:
     assert refused.value.code == "licensing.act_missing"
 
 
-def test_a_denial_without_reasons_istold_once() -> None:
+def test_a_denial_without_reasons_is_refused() -> None:
     world = a_world("QTS-06")
     application = accepted(world, "QTS-06")
     submit_opinion(task(application, "review").pk, Outcome.AGREE, by=world.cast.equipment, at=LATER)
@@ -166,7 +166,7 @@ def test_a_denial_without_reasons_istold_once() -> None:
     assert "第三十八条" in told_once("art38.no_reasons", refused)
 
 
-def test_a_site_check_by_one_or_by_strangers_istold_once() -> None:
+def test_a_site_check_by_one_or_by_strangers_is_refused() -> None:
     world = a_world("QTS-08")
     application = _reviewed(world, dissent=False)
     check, one = task(application, "site_check").pk, world.cast.newdistrict

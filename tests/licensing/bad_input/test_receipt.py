@@ -11,6 +11,7 @@ from licensing.actions import (
 from licensing.catalogue_files import Catalogue
 from parties.actions import bar
 from records.refusals import LegalRefusal
+from tests.makers.answers import words
 from tests.makers.attempts import attempts, told_once
 from tests.makers.licensing import (
     MORNING,
@@ -21,6 +22,7 @@ from tests.makers.licensing import (
 )
 from tests.makers.organization import SINCE
 from tests.makers.parties import a_natural_person, an_enterprise
+from tests.makers.window import at_the_window, new_token, send, sheet_fields
 from workflow.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,20 @@ def test_an_item_not_yet_open_is_refused_with_its_day_and_basis() -> None:
     message = told_once("item.not_yet_open", refused)
     assert "2027-01-01" in message
     assert "特种设备安全法" in message
+
+
+def test_the_window_reads_when_an_item_opens_and_by_what_law() -> None:
+    world = a_world("QTS-06")
+    entry = {**only("QTS-06").items[0], "open_on": "2099-01-01"}
+    load_catalogue(Catalogue((entry,), only("QTS-06").processes, only("QTS-06").forms), by=None, at=SINCE)
+    fields = sheet_fields("QTS-06", a_natural_person())
+
+    answer = send(at_the_window(world), new_token(), "accept", fields)
+
+    assert answer.status_code == 422
+    assert "2099-01-01" in words(answer)
+    assert "特种设备安全法" in words(answer)
+    assert attempts("item.not_yet_open") == 1
 
 
 def test_an_item_closing_on_a_day_takes_applications_until_the_day_before() -> None:
@@ -119,7 +135,7 @@ def test_only_the_right_kind_of_party_applies(code: str, person: bool) -> None:
     told_once("item.applicant", refused)
 
 
-def test_tomorrows_receipt_istold_once() -> None:
+def test_tomorrows_receipt_is_refused() -> None:
     world = a_world("QTS-08")
 
     with pytest.raises(LegalRefusal) as refused:

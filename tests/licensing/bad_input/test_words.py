@@ -65,7 +65,7 @@ def test_acceptance_with_a_material_still_wanting_is_refused_naming_it() -> None
     assert fresh(application).case.accepted_on is None
 
 
-def test_a_correction_that_leaves_something_unchecked_or_names_nothing_istold_once() -> None:
+def test_a_correction_that_leaves_something_unchecked_or_names_nothing_is_refused() -> None:
     world = a_world("QTS-08")
     application = received(world, "QTS-08")
     with pytest.raises(LegalRefusal) as unchecked:
