@@ -12,6 +12,7 @@ SENTENCES = {
     "application.amended": _("{actor} 当场更正申请表：{fields}"),
     "materials.checked": _("{actor} 核对材料：{materials}"),
     "materials.attached": _("{actor} 收存材料附件：{files}"),
+    "materials.detached": _("{actor} 移除误传的材料附件：{files}"),
     "application.correction_requested": _(
         "{actor} 一次告知补正：{materials}，期限至 {reply_due_on}，{document}"
     ),

@@ -21,6 +21,10 @@ OTHER_DECIDER = (
     "EXISTS (SELECT 1 FROM licensing_itemversion v WHERE v.id = NEW.item_version_id"
     " AND v.decided_by_superior <> NEW.decided_by_superior)"
 )
+CLOSED = (
+    "EXISTS (SELECT 1 FROM licensing_itemversion v WHERE v.id = NEW.item_version_id AND (NOT v.is_open"
+    " OR v.open_on > NEW.received_on OR v.closed_on <= NEW.received_on))"
+)
 PINNED = (
     "NEW.item_version_id <> OLD.item_version_id OR NEW.case_id <> OLD.case_id"
     " OR NEW.decided_by_superior <> OLD.decided_by_superior OR NEW.received_on <> OLD.received_on"
@@ -76,6 +80,7 @@ GUARDS: list[tuple[str, str, str, str]] = [
     ("itemversion", "published_kept", "DELETE", "OLD.published_at IS NOT NULL"),
     ("formversion", "stays", "UPDATE", "NEW.definition <> OLD.definition OR NEW.digest <> OLD.digest"),
     ("application", "decider", "INSERT", OTHER_DECIDER),
+    ("application", "of_open_item", "INSERT", CLOSED),
     ("application", "pinned", "UPDATE", PINNED),
     ("application", "complete", "UPDATE", STILL_WANTING),
     ("application", "ended", "UPDATE", ENDED),

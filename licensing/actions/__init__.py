@@ -1,7 +1,13 @@
 """The acts of licensing: each locks its case, is one transaction and one ledger line, refuses by name."""
 
 from licensing.actions.accepting import accept
-from licensing.actions.attaching import adopt_files, attach_to_application, attach_to_draft, drop_file
+from licensing.actions.attaching import (
+    adopt_files,
+    attach_to_application,
+    attach_to_draft,
+    drop_from_application,
+    drop_from_draft,
+)
 from licensing.actions.catalogue import CatalogueRefusal, LoadReport, load_catalogue
 from licensing.actions.checking import Given, set_verdicts
 from licensing.actions.correcting import Piece, receive_correction, request_correction
@@ -51,7 +57,8 @@ __all__ = [
     "declare_not_required",
     "deliver",
     "discard_draft",
-    "drop_file",
+    "drop_from_application",
+    "drop_from_draft",
     "end_special_procedure",
     "finish",
     "forward",

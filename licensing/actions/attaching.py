@@ -15,7 +15,8 @@ from licensing.access import may
 from licensing.actions.frame import acting
 from licensing.models import Application, Draft
 from licensing.refusals import refuse
-from licensing.states import BEFORE_ACCEPTANCE
+from licensing.slots import LEGS, first_slot, material_of
+from licensing.states import State
 from organization.models import Person
 from records.chain import Subject
 from workdays.days import local_day
@@ -23,7 +24,6 @@ from workflow.actions import note
 from workflow.refusals import NotThereError
 
 DRAFT = "draft"
-SLOT = "material:"
 
 
 def attach_to_draft(
@@ -35,27 +35,37 @@ def attach_to_draft(
     draft, _made = Draft.objects.get_or_create(token=token, defaults={"clerk": by, "saved_at": at})
     if draft.clerk_id != by.pk:
         raise NotThereError
-    return attach(Subject(DRAFT, token), upload, slot=f"{SLOT}{material}", by=by, at=at)
+    return attach(Subject(DRAFT, token), upload, slot=first_slot(material), by=by, at=at)
 
 
 def attach_to_application(
     application_id: int, upload: UploadedFile[Any], *, material: str, by: Person, at: datetime
 ) -> Attachment:
-    """A file of a received application, before acceptance or in answer to the notice; one ledger line."""
+    """A file of a received application, with it or in answer to the notice; one ledger line."""
     with acting("application.check", application_id, by=by, at=at) as application:
-        if application.state not in BEFORE_ACCEPTANCE:
-            raise refuse("art32.after_acceptance", _("受理以后不再收申请材料。"))
-        made = attach(application.subject, upload, slot=f"{SLOT}{material}", by=by, at=at)
+        slot = f"{_leg(application)}:{material}"
+        made = attach(application.subject, upload, slot=slot, by=by, at=at)
         note(application.case_id, "materials.attached", by=by, at=at, facts=_told([made]))
         return made
 
 
-def drop_file(pk: UUID, subject: Subject, *, at: datetime) -> None:
-    """A file attached by mistake is shown no more (NotThereError if it is not of this subject)."""
-    found = Attachment.objects.of(subject.kind, subject.key).filter(pk=pk, slot__startswith=SLOT).first()
-    if found is None:
-        raise NotThereError
-    remove(found, at=at)
+def drop_from_draft(token: str, pk: UUID, *, at: datetime) -> None:
+    """A file attached to a draft by mistake is shown no more (NotThereError if it is not the draft's)."""
+    remove(_found(Subject(DRAFT, token), pk), at=at)
+
+
+def drop_from_application(application_id: int, pk: UUID, *, by: Person, at: datetime) -> None:
+    """A file attached by mistake is shown no more; one ledger line keeps its name and hash.
+
+    Only what came in the leg the application is in: after the notice the first files stay as evidence of
+    what was wrong with them (NotThereError).
+    """
+    with acting("application.check", application_id, by=by, at=at) as application:
+        file = _found(application.subject, pk)
+        if not file.slot.startswith(f"{_leg(application)}:"):
+            raise NotThereError
+        remove(file, at=at)
+        note(application.case_id, "materials.detached", by=by, at=at, facts=_told([file]))
 
 
 def adopt_files(application: Application, token: str, *, by: Person, at: datetime) -> int:
@@ -69,8 +79,22 @@ def adopt_files(application: Application, token: str, *, by: Person, at: datetim
     return len(files)
 
 
+def _leg(application: Application) -> str:
+    leg = LEGS.get(State(application.state))
+    if leg is None:
+        raise refuse("art32.after_acceptance", _("受理以后不再收申请材料。"))
+    return leg
+
+
+def _found(subject: Subject, pk: UUID) -> Attachment:
+    file = Attachment.objects.of(subject.kind, subject.key).filter(pk=pk).first()
+    if file is None or not material_of(file.slot):
+        raise NotThereError
+    return file
+
+
 def _told(files: list[Attachment]) -> dict[str, Any]:
     return {
         "files": [file.name for file in files],
-        "hashes": {str(file.pk): [file.slot.removeprefix(SLOT), file.sha256] for file in files},
+        "hashes": {str(file.pk): [material_of(file.slot), file.sha256] for file in files},
     }

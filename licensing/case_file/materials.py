@@ -18,7 +18,7 @@ from licensing.case_file.record import Record
 from licensing.fields import Told, read_definition, told_answers
 from licensing.models import Application, Material, MaterialVerdict
 from licensing.practice import reason_words
-from licensing.slots import material_slots
+from licensing.slots import material_of
 from licensing.verdicts import Verdict
 
 MEDIA = {
@@ -137,7 +137,6 @@ def _judged(record: Record, verdict: MaterialVerdict) -> MaterialLine:
 def _line(
     record: Record, material: Material, tone: str, icon: str, said: str, note: str, by: str
 ) -> MaterialLine:
-    slots = material_slots(material)
     return MaterialLine(
         name=material.title,
         form=_("%(medium)s %(n)d 份") % {"medium": MEDIA.get(material.medium, ""), "n": material.copies},
@@ -147,5 +146,5 @@ def _line(
         icon=icon,
         note=note,
         by=by,
-        files=[each for each in record.attachments if each.slot in slots],
+        files=[each for each in record.attachments if material_of(each.slot) == material.key],
     )

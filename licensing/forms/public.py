@@ -46,6 +46,8 @@ class TrackForm(forms.Form):
 class GuideCalculatorForm(CalculatorForm):
     """From which day, and how long the item's uncounted procedure takes, where it has one."""
 
+    procedure_name = ""
+
     def __init__(
         self, *args: Any, version: ItemVersion, calendar: Calendar, today: date, **kwargs: Any
     ) -> None:
@@ -56,8 +58,8 @@ class GuideCalculatorForm(CalculatorForm):
         if procedure is None:
             del self.fields["pause_days"]
             return
-        name = in_language(procedure.name, procedure.name_en)
-        self.fields["pause_days"].label = _("%(name)s要几天") % {"name": name}
+        self.procedure_name = in_language(procedure.name, procedure.name_en)
+        self.fields["pause_days"].label = _("%(name)s要几天") % {"name": self.procedure_name}
         self.fields["pause_days"].help_text = _("这些日子不计入时限；事先会书面告诉您要多久")
         self.fields["pause_days"].initial = procedure.expected_days or 0
 

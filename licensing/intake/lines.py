@@ -14,6 +14,7 @@ from licensing.actions import Given
 from licensing.intake.typed import NO_NEED, PROMISED, REASON, VERDICT, WORDS, Typed
 from licensing.models import Material
 from licensing.practice import Reason, reasons, reasons_for
+from licensing.slots import first_slot
 from licensing.verdicts import Verdict
 from records.languages import in_language, listed
 
@@ -135,16 +136,11 @@ def lines_of(
             typed,
             today,
             is_entitled and not material.is_key,
-            tuple(by_slot.get(slot_of(material.key), [])),
+            tuple(by_slot.get(first_slot(material.key), [])),
             (errors or {}).get(material.key, ""),
         )
         for number, material in enumerate(materials, 1)
     ]
-
-
-def slot_of(material: str) -> str:
-    """Where the files of a material are kept among the attachments of a case."""
-    return f"material:{material}"
 
 
 class Numbered(Protocol):

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from documents.models import Attachment
 from licensing.actions import Piece
-from licensing.intake.lines import numbers_of, slot_of
+from licensing.intake.lines import numbers_of
 from licensing.intake.typed import Typed
 from licensing.intake_days import Word, word_due
 from licensing.models import Application, CorrectionLine
 from licensing.practice import reason_words
+from licensing.slots import correction_slot, first_slot
 from workdays.store import current_calendar
 from workdays.words import short_day
 
@@ -28,6 +29,8 @@ class Asked:
     number: int
     line: CorrectionLine
     typed: Typed
+    kept: tuple[Attachment, ...] = ()
+    """What came with the application; what answers the notice is `files`."""
     files: tuple[Attachment, ...] = ()
     error: str = ""
     is_first: bool = False
@@ -95,7 +98,8 @@ class NoticeAnswer:
                 number,
                 line,
                 self.typed,
-                self.files.get(slot_of(line.material.key), ()),
+                self.files.get(first_slot(line.material.key), ()),
+                self.files.get(correction_slot(line.material.key), ()),
                 self.errors.get(line.material.key, ""),
                 line is first,
             )

@@ -9,10 +9,10 @@ from datetime import date
 from documents.models import Attachment
 from licensing.practice import reason_words
 from licensing.progress.reading import Progress
+from licensing.slots import material_of
 from licensing.verdicts import Verdict
 
 TONES = {Verdict.COMPLETE: "ok", Verdict.NOT_NEEDED: "idle"}
-SLOTS = ("material", "correction", "supplement")
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,7 @@ def pieces_of(progress: Progress) -> list[Handed]:
     """The materials that have a verdict, in the order of the item (one statement for their files)."""
     files: dict[str, list[Attachment]] = defaultdict(list)
     for file in Attachment.objects.of(progress.case.subject.kind, progress.case.number):
-        kind, _sep, key = file.slot.partition(":")
-        if kind in SLOTS:
-            files[key].append(file)
+        files[material_of(file.slot)].append(file)
     return [
         Handed(
             verdict.material.title,

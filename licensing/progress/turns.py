@@ -178,11 +178,24 @@ def _sums(progress: Progress, used: int, whole: int) -> str:
         said = _("已用 %(used)d 天，共 %(whole)d 天。")
     sums = said % {"used": used, "whole": whole}
     if progress.case.promised_on is None:
-        return sums + _resumes(progress)
-    expected = progress.file.forecast.decided_on
-    if expected is None:
-        return sums
-    return sums + _("目前预计 %(day)s办好。") % {"day": on_day(expected, progress.today)}
+        return _after(sums, _resumes(progress))
+    return _after(sums, _expected(progress))
+
+
+def _after(first: str, second: str) -> str:
+    """Two sentences in a row; English parts them."""
+    return _("%(first)s%(second)s") % {"first": first, "second": second} if second else first
+
+
+def _expected(progress: Progress) -> str:
+    """The day of the forecast; later than the promise by what does not count, where such days lie ahead."""
+    expected = progress.file.forecast
+    if expected.decided_on is None:
+        return ""
+    said = _("目前预计 %(day)s办好。")
+    if expected.uncounted_days:
+        said = _("算上不计入时限的特别程序，目前预计 %(day)s办好；承诺的日期随之顺延。")
+    return said % {"day": on_day(expected.decided_on, progress.today)}
 
 
 def _resumes(progress: Progress) -> str:

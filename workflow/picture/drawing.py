@@ -64,7 +64,7 @@ def draw(
 ) -> SafeString:
     """The whole picture; `with_style` puts the rules inside, for where no style sheet reaches (PDF).
 
-    Safe markup: titles, lines, notes, classes and ids are escaped where they are written; all else is numbers.
+    Safe markup: titles, lines, notes, classes, ids are escaped where they are written; the rest is numbers.
     """
     parts = [
         _head(layout, words),

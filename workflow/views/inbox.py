@@ -77,7 +77,8 @@ def _saved(person: Person, stand: Standing) -> list[tuple[SavedFilter, Count]]:
 def _found(query: QueryDict, stand: Standing) -> Count:
     tab = query.get("tab", "")
     chosen = Tab(tab) if tab in Tab.values else Tab.POOL
-    return count(stand, chosen, filters=Filters.read(query.dict()))
+    asked = {name: value for name, value in query.dict().items() if isinstance(value, str)}
+    return count(stand, chosen, filters=Filters.read(asked))
 
 
 @require_POST

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from documents.uploads import UploadRefusedError
-from licensing.actions import Conclusion, Saying, attach_to_application, drop_file, take_up
+from licensing.actions import Conclusion, Saying, attach_to_application, drop_from_application, take_up
 from licensing.forms.window import SayingForm
 from licensing.intake import Sheet, Typed, typed_of
 from licensing.models import Application
 from licensing.refusals import AnswersError
-from licensing.states import BEFORE_ACCEPTANCE, State
+from licensing.slots import correction_slot, first_slot
+from licensing.states import State
 from licensing.views.window.concluding import check_forms, judged, place, spoken
 from licensing.views.window.drafts import draft_of_case, has_newer, keep, revision_of, sheet_of
 from licensing.views.window.parts import files_of, refreshed
@@ -76,18 +77,25 @@ def attach(request: HttpRequest, number: str, material: str) -> HttpResponse:
             attach_to_application(application.pk, file, material=material, by=me(request), at=timezone.now())
         except (UploadRefusedError, LegalRefusal) as refused:
             wrong = str(refused)
-    return files_of(request, application.subject, material, wrong)
+    return _files(request, application, material, wrong)
 
 
 @require_POST
 @at_the_window
 def detach(request: HttpRequest, number: str, material: str, pk: UUID) -> HttpResponse:
     """A file attached by mistake goes, before acceptance."""
-    application = application_of(number)
-    if application.state not in BEFORE_ACCEPTANCE:
-        raise NotThereError
-    drop_file(pk, application.subject, at=timezone.now())
-    return files_of(request, application.subject, material)
+    application, wrong = application_of(number), ""
+    try:
+        drop_from_application(application.pk, pk, by=me(request), at=timezone.now())
+    except LegalRefusal as refused:
+        wrong = str(refused)
+    return _files(request, application, material, wrong)
+
+
+def _files(request: HttpRequest, application: Application, material: str, wrong: str) -> HttpResponse:
+    is_answer = application.state == State.CORRECTION
+    slot = correction_slot(material) if is_answer else first_slot(material)
+    return files_of(request, application.subject, material, slot, wrong)
 
 
 def token_of(request: HttpRequest, number: str) -> str:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.models import Attachment
 from documents.uploads import UploadRefusedError
-from licensing.actions import attach_to_draft, drop_file
-from licensing.actions.attaching import DRAFT, SLOT
+from licensing.actions import attach_to_draft, drop_from_draft
+from licensing.actions.attaching import DRAFT
 from licensing.intake import Sheet, Typed, find_items
 from licensing.models import Application, ItemVersion
+from licensing.slots import first_slot
 from licensing.views.window.drafts import draft_of, keep, sheet_of
 from licensing.views.window.reading import at_the_window, me, today
 from licensing.views.window.showing import page_of, reckonings
@@ -97,7 +98,7 @@ def attach(request: HttpRequest, token: str, material: str) -> HttpResponse:
             attach_to_draft(token, file, material=material, by=me(request), at=timezone.now())
         except UploadRefusedError as refused:
             wrong = str(refused)
-    return files_of(request, Subject(DRAFT, token), material, wrong)
+    return files_of(request, Subject(DRAFT, token), material, first_slot(material), wrong)
 
 
 @require_POST
@@ -106,14 +107,21 @@ def detach(request: HttpRequest, token: str, material: str, pk: UUID) -> HttpRes
     """A file attached by mistake goes."""
     if draft_of(request, token) is None:
         raise Http404
-    drop_file(pk, Subject(DRAFT, token), at=timezone.now())
-    return files_of(request, Subject(DRAFT, token), material)
+    drop_from_draft(token, pk, at=timezone.now())
+    return files_of(request, Subject(DRAFT, token), material, first_slot(material))
 
 
-def files_of(request: HttpRequest, subject: Subject, material: str, wrong: str = "") -> HttpResponse:
-    """The list of a material's files."""
-    files = Attachment.objects.of(subject.kind, subject.key).filter(slot=f"{SLOT}{material}")
-    context = {"files": files, "key": material, "wrong": wrong, "token": subject.key, "kind": subject.kind}
+def files_of(
+    request: HttpRequest, subject: Subject, material: str, slot: str, wrong: str = ""
+) -> HttpResponse:
+    """The files of a material: those of this slot may go again, those that came before stay."""
+    found = Attachment.objects.of(subject.kind, subject.key).filter(slot__in={slot, first_slot(material)})
+    files: list[Attachment] = []
+    kept: list[Attachment] = []
+    for file in found:
+        (files if file.slot == slot else kept).append(file)
+    context = {"files": files, "kept": kept, "key": material, "wrong": wrong}
+    context |= {"token": subject.key, "kind": subject.kind}
     return render(request, "licensing/window/files.html", context, status=422 if wrong else 200)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import segno
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +17,14 @@ from documents.kinds import DocumentKind
 from documents.models import Document
 from licensing.answering import wanted_materials
 from licensing.intake_days import WORD_DAYS, word_due
-from licensing.models import Application, MaterialVerdict
+from licensing.models import Application, Correction, MaterialVerdict
 from licensing.states import State
 from licensing.verdicts import Verdict
 from licensing.views.window.reading import application_of, at_the_window, today
 from licensing.views.window.slips import code_for
 from workdays.store import current_calendar
+
+TURNED_AWAY = frozenset({State.NOT_OURS, State.NOT_REQUIRED})
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,14 @@ class Piece:
     title: str
     copies: int
     seen: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """What the window said when it gave the receipt; `until` is the day to send what was wanting."""
+
+    title: str
+    until: date | None = None
 
 
 @require_GET
@@ -47,9 +58,9 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "receipt": next((paper for paper in papers if paper.kind == DocumentKind.RECEIPT), None),
         "papers": [paper for paper in papers if paper.kind != DocumentKind.RECEIPT],
         "pieces": _pieces(application),
+        "said": _said(application),
         "word": word_due(application.received_on, today(), current_calendar()),
         "word_days": WORD_DAYS,
-        "is_spoken": application.state != State.RECEIVED,
         "code": code_for(request, number),
         "track": track,
         "qr": qr_of(track),
@@ -66,21 +77,47 @@ def qr_of(text: str) -> SafeString:
     return mark_safe(drawn)  # noqa: S308  no text of anybody in it
 
 
+def _said(application: Application) -> Word | None:
+    """The word given with the receipt; None where it came later, with a paper of its own."""
+    asked = asked_at_once(application)
+    if asked:
+        return Word(str(State.CORRECTION.label), asked.reply_due_on)
+    if application.accepted_at == application.received_at:
+        return Word(str(State.ACCEPTED.label))
+    return Word(application.get_state_display()) if application.state in TURNED_AWAY else None
+
+
+def asked_at_once(application: Application) -> Correction | None:
+    """The notice that was handed over together with the receipt."""
+    asked: Correction | None = getattr(application, "correction", None)
+    return asked if asked and asked.document.issued_at == application.received_at else None
+
+
 def _pieces(application: Application) -> list[Piece]:
-    seen = {each.material_id: each for each in application.verdicts.all()}
+    """The materials as they were seen at the counter; of one turned away only what was looked at."""
+    seen = _seen_at_receipt(application)
     materials = wanted_materials(application.item_version, application.answers)
-    return [Piece(each.title, each.copies, _seen(seen.get(each.pk))) for each in materials]
+    if application.state in TURNED_AWAY:
+        materials = [each for each in materials if each.pk in seen]
+    return [Piece(each.title, each.copies, seen.get(each.pk, _("收到，待核对"))) for each in materials]
 
 
-def _seen(verdict: MaterialVerdict | None) -> str:
+def _seen_at_receipt(application: Application) -> dict[int, str]:
+    """By material: what was seen when the receipt was given, whatever has come or been judged since."""
+    at = application.received_at
+    seen = {each.material_id: _seen(each) for each in application.verdicts.all() if each.set_at == at}
+    asked = asked_at_once(application)
+    wrong = asked.lines.values_list("material", flat=True) if asked else ()
+    return seen | dict.fromkeys(wrong, _("待补正，见通知书"))
+
+
+def _seen(verdict: MaterialVerdict) -> str:
     """What the applicant reads of a verdict."""
     words = {
         Verdict.COMPLETE: _("齐全"),
         Verdict.CORRECT: _("待补正，见通知书"),
         Verdict.NOT_NEEDED: _("不需要提交"),
     }
-    if verdict is None:
-        return _("收到，待核对")
     if verdict.verdict == Verdict.PROMISED and verdict.promised_on:
         return _("承诺 {day} 前补交").format(day=verdict.promised_on.isoformat())
     return words[Verdict(verdict.verdict)]

@@ -42,8 +42,9 @@ ROWS: dict[str, Row] = {
             "licensing/window/test_intake.py::test_a_barred_party_is_shown_its_bar_and_refused_in_writing",
         ],
         DATABASE: [
-            "licensing/test_catalogue.py::test_the_database_opens_no_licence_without_a_basis_of_rank",
-            f"{FIRMS}/test_favour.py::test_the_database_refuses_a_bar_without_end",
+            "licensing/test_database_of_items.py::test_an_application_for_a_cancelled_item_cannot_be_stored",
+            "licensing/test_database_of_items.py::test_an_application_outside_the_days_of_its_item_cannot_be_stored",
+            "parties/test_favour.py::test_the_database_refuses_a_bar_without_end",
         ],
     },
     "a second correction, one after acceptance, an acceptance with a material still wanting": {

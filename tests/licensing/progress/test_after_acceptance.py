@@ -41,6 +41,13 @@ def test_accepted_the_units_have_the_turn_and_the_promise_counts() -> None:
     assert titles(application)[-2:] == [("next", "作出决定"), ("next", "最迟这天送到您手里")]
 
 
+def test_a_forecast_past_the_promise_says_that_the_procedure_does_not_count() -> None:
+    world = a_world("QTS-08")
+    application = accepted(world, "QTS-08")
+
+    assert "算上不计入时限的特别程序，目前预计" in turn(application).after
+
+
 def test_a_late_case_says_by_how_much() -> None:
     world = a_world("QTS-08")
     application = accepted(world, "QTS-08")

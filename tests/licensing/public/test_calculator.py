@@ -73,6 +73,16 @@ def test_the_days_of_the_procedure_move_the_date_and_are_said(client: Client) ->
     assert "这些日子不计入时限。" in moved
 
 
+def test_dates_without_the_days_of_the_procedure_say_so(client: Client) -> None:
+    load("QTS-08", "QTS-06")
+
+    assert "这里没有算鉴定评审（现场）的天数" in page(client, "QTS-08", "?start_on=2026-09-23&pause_days=0")
+    assert "这里没有算鉴定评审（现场）的天数" not in page(
+        client, "QTS-08", "?start_on=2026-09-23&pause_days=9"
+    )
+    assert "这里没有算" not in page(client, "QTS-06", "?start_on=2026-09-23")
+
+
 def test_a_date_in_a_year_without_its_notice_is_provisional(client: Client) -> None:
     load("QTS-08")
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from documents.models import Attachment
+from licensing.actions import request_correction
 from licensing.states import State
+from records.models import Event
 from tests.makers.answers import words
-from tests.makers.licensing import a_world, fresh
+from tests.makers.licensing import a_world, fresh, judge
+from tests.makers.uploads import upload
 from tests.makers.window import (
     SHORT,
     asked,
     at_the_window,
     here,
+    kept,
+    now,
 )
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +123,38 @@ def test_the_same_form_sent_twice_is_one_and_a_second_clerk_is_told() -> None:
     assert first["Location"] == second["Location"]
     assert late.status_code == 409
     assert world.cast.clerk.name in words(late)
+
+
+def test_what_answers_the_notice_is_kept_apart_from_what_it_was_about() -> None:
+    world = a_world(SHORT)
+    application, clerk = kept(world), at_the_window(world)
+    attach, number = here("window_attach", application, material="photo"), application.case.number
+    clerk.post(attach, {"f-photo": upload("模糊.pdf")})
+    judge(world, application, at=now(), wrong=["photo"])
+    request_correction(application.pk, by=world.cast.clerk, at=now())
+
+    page = words(clerk.post(attach, {"f-photo": upload("清楚.pdf")}))
+    first, answer = Attachment.objects.of("case", number).order_by("uploaded_at")
+
+    assert (first.slot, answer.slot) == ("material:photo", "correction:photo")
+    assert "模糊.pdf" in page
+    assert "移除 模糊.pdf" not in page
+    assert "移除 清楚.pdf" in page
+
+
+def test_a_mistaken_answer_goes_with_a_ledger_line_and_the_first_file_stays() -> None:
+    world = a_world(SHORT)
+    application, clerk = kept(world), at_the_window(world)
+    attach, number = here("window_attach", application, material="photo"), application.case.number
+    clerk.post(attach, {"f-photo": upload("模糊.pdf")})
+    judge(world, application, at=now(), wrong=["photo"])
+    request_correction(application.pk, by=world.cast.clerk, at=now())
+    clerk.post(attach, {"f-photo": upload("错.pdf")})
+    first, mistake = Attachment.objects.of("case", number).order_by("uploaded_at")
+
+    refused = clerk.post(here("window_detach", application, material="photo", pk=first.pk))
+    clerk.post(here("window_detach", application, material="photo", pk=mistake.pk))
+
+    assert refused.status_code == 404
+    assert list(Attachment.objects.of("case", number)) == [first]
+    assert Event.objects.get(verb="materials.detached").data["files"] == ["错.pdf"]
