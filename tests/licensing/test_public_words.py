@@ -1,4 +1,4 @@
-"""What the catalogue tells the public is said as a fact; doubts are marks, and marks are for administrators."""
+"""What the catalogue tells the public is said as a fact; doubts are marks, for administrators alone."""
 
 import json
 from typing import Any
