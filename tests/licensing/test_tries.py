@@ -1,6 +1,6 @@
 """Ten tries an hour, counted in the database whatever becomes of Redis."""
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -51,6 +51,17 @@ def test_a_right_try_is_given_back() -> None:
         give_back(begin([SUBJECT], at=NOON))
 
     _use(10)
+
+
+@pytest.mark.django_db
+def test_right_tries_in_between_give_no_fresh_ones() -> None:
+    for _try in range(10):
+        begin([SUBJECT], at=NOON)
+        with suppress(TooManyTriesError):
+            give_back(begin([SUBJECT], at=NOON))
+
+    with pytest.raises(TooManyTriesError):
+        begin([SUBJECT], at=NOON)
 
 
 @pytest.mark.django_db
