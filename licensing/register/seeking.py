@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from licensing.register.entries import Entry
+from licensing.register.sayings import SAYINGS
 from parties.naming import cleaned, grams, initials
 
 LONGEST = 100
@@ -34,14 +35,17 @@ def seek(entries: Sequence[Entry], text: str) -> Found:
 
 
 def haystack(entry: Entry) -> str:
-    """All that an item is called, in lower case."""
+    """All that an item is called and what people say for it, in lower case."""
     version = entry.version
+    code = version.item.code
     names = (
-        version.item.code,
+        code,
+        code.replace("-", ""),
         version.name,
         version.name_en,
         version.document_name,
         version.document_name_en,
+        SAYINGS.get(code, ""),
     )
     return "\n".join((*names, initials(version.name))).casefold()
 

@@ -12,6 +12,7 @@ from licensing.fields import (
     AnswerForm,
     answers_in,
     check_answers,
+    read_definition,
     told_answers,
 )
 from tests.licensing.sample_form import CONTEXT, FORM
@@ -127,6 +128,16 @@ def test_the_form_is_drawn_with_values_labels_and_errors() -> None:
     assert 'value="o" checked' in drawn
     assert 'for="a-count"' in drawn
     assert "{{" not in drawn
+
+
+def test_a_table_says_how_many_rows_it_wants() -> None:
+    column = {"key": "name", "type": "text", "label": "姓名", "label_en": "Name"}
+    table = {"key": "staff", "type": "table", "label": "人员", "label_en": "Staff", "columns": [column]}
+    section = {"key": "one", "title": "一", "title_en": "One", "fields": [{**table, "min_rows": 2}]}
+    form = read_definition({"title": "表", "title_en": "Form", "sections": [section]})
+
+    assert "至少 2 行" in AnswerForm(form, {}, CONTEXT).render()
+    assert "至少" not in AnswerForm(FORM, {}, CONTEXT).render()
 
 
 def test_the_form_speaks_english() -> None:

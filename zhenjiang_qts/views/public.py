@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 DOORS = [
-    ("portal", "pencil-square", _("网上办事"), _("看办件、补材料、下证照")),
+    ("portal", "pencil-square", _("我的办件"), _("看轮到谁、要补什么、下证照")),
     ("fees", "receipt", _("收费公示"), _("收多少、凭什么")),
     ("complain", "megaphone", _("投诉举报"), _("可以不留姓名")),
     ("verify", "patch-check", _("证照验真"), _("扫码或输入编号")),

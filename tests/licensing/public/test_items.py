@@ -2,13 +2,16 @@
 
 import csv
 import io
+import json
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from licensing.catalogue_files import OURS
 from licensing.register import Standing, register_on, seek
+from licensing.register.sayings import SAYINGS
 from tests.makers.licensing import load
 from tests.makers.organization import make_units
 from tests.makers.statements import statements
@@ -33,7 +36,9 @@ def page(client: Client, query: str = "") -> str:
     [
         ("气瓶充装", "QTS-08"),
         ("qts-08", "QTS-08"),
+        ("qts08", "QTS-08"),
         ("qpcz", "QTS-08"),
+        ("煤气罐", "QTS-08"),
         ("GAS cylinders", "QTS-08"),
         ("食品 许可", "QTS-10"),
         ("production licence", "QTS-09"),
@@ -47,11 +52,16 @@ def test_an_item_is_found_by_name_code_initials_and_english(asked: str, code: st
     assert len(found.entries) < len(SOME)
 
 
-def test_a_question_in_plain_words_leads_to_what_comes_nearest() -> None:
-    found = seek(register_on(ON).entries, "充装氧气要办什么证")
+@pytest.mark.parametrize("asked", ["充装氧气要办什么证", "灌装二氧化碳", "我想开个加气站"])
+def test_a_question_in_plain_words_leads_to_what_comes_nearest(asked: str) -> None:
+    found = seek(register_on(ON).entries, asked)
 
     assert not found.is_exact
     assert found.entries[0].code == "QTS-08"
+
+
+def test_everyday_words_are_kept_for_items_that_exist() -> None:
+    assert set(SAYINGS) <= {item["code"] for item in json.loads(OURS.read_text(encoding="utf-8"))["items"]}
 
 
 @pytest.mark.parametrize("asked", ["zzzz", "😀", "<script>", "=1+1", "甲" * 10_000])
