@@ -14,6 +14,7 @@ from licensing.actions.returning import send_back
 from licensing.intake_days import WORD_DAYS
 from licensing.models import Application
 from licensing.states import State
+from parties.models import Bar
 from records.refusals import LegalRefusal
 from workdays.calendar import Calendar
 from workdays.days import local_day
@@ -47,9 +48,15 @@ def _silent(today: date) -> QuerySet[Application]:
 
 def _deem(application: Application, today: date, calendar: Calendar, at: datetime) -> Swept:
     start = starts(application, today, calendar)
-    if start.is_deemed:
+    if start.is_deemed and not _is_barred(application):
         return _done(partial(accept, application.pk, by=None, at=at), application)
     return Swept(held=int(start.word.is_overdue and start.word.is_provisional))
+
+
+def _is_barred(application: Application) -> bool:
+    """Looked at before the act, which would leave a refused attempt in the ledger at every run."""
+    party, code = application.case.party, application.item_version.item.code
+    return Bar.objects.barring(party, code, application.received_on).exists()
 
 
 def sweep_unanswered(at: datetime) -> Swept:

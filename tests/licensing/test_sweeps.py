@@ -108,6 +108,7 @@ def test_a_barred_party_is_never_deemed_accepted(world: World) -> None:
     sweep_all(at=DAY_6)
 
     assert fresh(application).state == State.RECEIVED
+    assert not Event.objects.filter(verb="attempt.refused").exists()
 
 
 def test_an_unanswered_correction_is_sent_back_after_its_printed_term(world: World) -> None:
