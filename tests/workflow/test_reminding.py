@@ -8,7 +8,7 @@ from organization.actions import record_absence
 from organization.models import Person
 from tests.makers.documents import a_document
 from tests.makers.organization import Cast, give_post, make_person
-from tests.makers.workflow import MORNING, accepted, do, reviewed, task_of
+from tests.makers.workflow import MORNING, a_case, accepted, do, reviewed, task_of
 from workflow.actions import pause, reassign, resume, return_to
 from workflow.actions.reminding import sweep_reminders
 from workflow.models import Case, Task
@@ -147,3 +147,13 @@ def test_only_what_is_due_is_read(people: Cast) -> None:
 
     assert sweep_reminders(MORNING) == Swept(0)
     assert Case.objects.filter(remind_on=date(2026, 10, 16)).exists()
+
+
+def test_each_reader_hears_it_in_their_own_language(people: Cast) -> None:
+    Person.objects.filter(pk=people.legal.pk).update(language="en")
+    accepted(people, a_case(people, title_en="Permit to fill gas cylinders"))
+
+    sweep_reminders(noon(9, 30))
+
+    notice = Notice.objects.get(recipient=people.legal, channel=Channel.IN_APP, kind="reminder.task.warn")
+    assert notice.title == "Four fifths of the limit used: Permit to fill gas cylinders"

@@ -14,6 +14,7 @@ from notices.actions import News, notify_each
 from notices.models import Channel
 from organization.models import Person, Role
 from organization.seating import Seating, seating
+from records.languages import in_language_lazy
 from workdays.calendar import Calendar
 from workdays.days import local_day
 from workdays.store import current_calendar
@@ -130,12 +131,15 @@ def _news(matter: Matter, turn: Round) -> Iterator[tuple[News, list[Person]]]:
 
 
 def _said(matter: Matter, moment: Moment, days: int, turn: Round) -> News:
-    case, step = matter.case, matter.task.title if matter.task and matter.scope == Scope.TASK else WHOLE_CASE
+    case, task = matter.case, matter.task
+    of_step = task is not None and matter.scope == Scope.TASK
+    step = in_language_lazy(task.title, task.title_en) if task and of_step else WHOLE_CASE
+    title = in_language_lazy(case.title, case.title_en)
     return News(
         kind=f"reminder.{matter.scope}.{moment}{days or ''}",
         subject=case.subject,
         version=matter.version,
-        title=format_lazy(TITLES[moment], title=case.title, days=days),
+        title=format_lazy(TITLES[moment], title=title, days=days),
         body=format_lazy(BODY, number=case.number, step=step, due=matter.span.due_on.isoformat()),
         url=f"/cases/{case.number}/",
         at=turn.at,
