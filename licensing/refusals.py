@@ -17,6 +17,10 @@ class AnswersError(ValueError):
         self.errors = dict(errors)
 
 
+class TooLateError(LegalRefusal):
+    """What the law no longer allows once the case has gone on: recorded, and its page is over."""
+
+
 def refuse(code: str, message: str, *, field: str = "") -> LegalRefusal:
     """A refusal for a named legal reason, to be raised."""
     return LegalRefusal(code, message, field=field)

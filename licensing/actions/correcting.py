@@ -18,7 +18,7 @@ from licensing.intake_days import WORD_DAYS, word_due
 from licensing.letters import Content, Matter, correction
 from licensing.models import Application, Correction, CorrectionLine, MaterialVerdict
 from licensing.practice import correction_term_days, reason_words
-from licensing.refusals import refuse
+from licensing.refusals import TooLateError, refuse
 from licensing.states import State
 from licensing.verdicts import Verdict
 from organization.models import Person
@@ -92,12 +92,17 @@ def _refuse_request(application: Application, known: Correction | None, today: d
         message = _("补正只能一次告知全部内容，不得再次要求（行政许可法第三十二条第一款第四项）。")
         raise refuse("art32.second_correction", message)
     if application.state != State.RECEIVED:
-        message = _("受理以后不得要求补正（行政许可法第三十二条）。")
-        raise refuse("art32.correction_after_acceptance", message)
+        raise after_acceptance()
     word = word_due(application.received_on, today, current_calendar())
     if word.is_deemed_accepted:
         message = _("最迟应在 {day} 告知；逾期没有告知，自收到之日起即为受理，不得再要求补正（第三十二条）。")
         raise refuse("art32.deemed_accepted", message.format(day=word.due_on.isoformat()))
+
+
+def after_acceptance() -> TooLateError:
+    """Refuses to ask for a correction of what is accepted, whichever page it was sent from."""
+    message = _("受理以后不得要求补正（行政许可法第三十二条）。")
+    return TooLateError("art32.correction_after_acceptance", message)
 
 
 def _wrong(application: Application) -> list[MaterialVerdict]:

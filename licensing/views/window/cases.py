@@ -17,7 +17,7 @@ from licensing.actions import Conclusion, Saying, attach_to_application, drop_fr
 from licensing.forms.window import SayingForm
 from licensing.intake import Sheet, Typed, typed_of
 from licensing.models import Application
-from licensing.refusals import AnswersError
+from licensing.refusals import AnswersError, TooLateError
 from licensing.slots import correction_slot, first_slot
 from licensing.states import State
 from licensing.views.window.concluding import check_forms, judged, place, spoken
@@ -141,7 +141,7 @@ def _concluded(
     try:
         if not faults.found and _taken_up(request, sheet, spoken(conclusion, saying), faults):
             return _onward(request, number, conclusion)
-    except AlreadyDoneError as late:
+    except (AlreadyDoneError, TooLateError) as late:
         context = {"application": application, "words": late.message}
         return render(request, "licensing/window/late.html", context, status=409)
     draft = keep(request, sheet.token, typed, application)
@@ -159,7 +159,7 @@ def _taken_up(request: HttpRequest, sheet: Sheet, saying: Saying, faults: Faults
         take_up(
             application.pk, sheet.raw, given, saying, by=me(request), at=timezone.now(), token=sheet.token
         )
-    except AlreadyDoneError:
+    except (AlreadyDoneError, TooLateError):
         raise
     except (AnswersError, LegalRefusal) as refusal:
         place(refusal, sheet, faults)

@@ -15,6 +15,7 @@ from licensing.actions import Conclusion, SecondWord, answer_correction, request
 from licensing.intake import Typed
 from licensing.intake.second import SHORT, NoticeAnswer, why_not_accept, why_not_refuse
 from licensing.models import Application
+from licensing.refusals import TooLateError
 from licensing.states import State
 from licensing.views.window.reading import application_of, at_the_window, me, today
 from records.refusals import LegalRefusal
@@ -53,23 +54,27 @@ def correction(request: HttpRequest, number: str) -> HttpResponse:
 def _answered(request: HttpRequest, application: Application) -> HttpResponse:
     word = request.POST.get("act", SecondWord.KEEP)
     answer = NoticeAnswer(application, Typed(request.POST), today())
-    if not hasattr(application, "correction") or word not in (*SecondWord.values, AGAIN):
+    is_known = hasattr(application, "correction") or (word == AGAIN and application.accepted_at is not None)
+    if not is_known or word not in (*SecondWord.values, AGAIN):
         return redirect("case", application.case.number)
-    lines = answer.lines
-    answer.errors = {
-        line.key: _("写明还缺什么。") for line in lines if line.value == SHORT and not line.shortfall
-    }
+    answer.errors = _wordless(answer) if word != AGAIN else {}
     if answer.errors:
         return _page(request, answer, status=422)
     try:
         _say(request, answer, word)
-    except AlreadyDoneError as late:
+    except (AlreadyDoneError, TooLateError) as late:
         told = {"application": application, "words": late.message}
         return render(request, "licensing/window/late.html", told, status=409)
     except LegalRefusal as refusal:
         answer.errors = {refusal.field: refusal.message}
         return _page(request, answer, status=422)
     return _onward(request, application, word)
+
+
+def _wordless(answer: NoticeAnswer) -> dict[str, str]:
+    """The lines called short without saying of what."""
+    short = [line for line in answer.lines if line.value == SHORT and not line.shortfall]
+    return {line.key: _("写明还缺什么。") for line in short}
 
 
 def _say(request: HttpRequest, answer: NoticeAnswer, word: str) -> None:

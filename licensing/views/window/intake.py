@@ -8,13 +8,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from licensing.actions import discard_draft
+from licensing.actions import Conclusion, discard_draft, request_correction
 from licensing.intake import Typed, known_of
 from licensing.intake.tokens import new_token
 from licensing.models import Application
+from licensing.refusals import TooLateError
 from licensing.views.window.concluding import concluded, in_conflict, not_kept
 from licensing.views.window.drafts import draft_of, has_newer, keep, sheet_of
 from licensing.views.window.reading import at_the_window, me
@@ -50,9 +52,18 @@ def intake(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _received(request: HttpRequest, application: Application) -> HttpResponse:
-    """The same form sent again, or the way back: the application exists, its paper is shown."""
+    """The same form sent again, or the way back: the application exists, its paper is shown.
+
+    An old tab that asks for a correction of what is accepted by now is refused, and the attempt recorded.
+    """
     if application.received_by_id != me(request).pk:
         raise Http404
+    try:
+        if word_of(request.POST.get("act", "")) == Conclusion.CORRECT and application.accepted_at:
+            request_correction(application.pk, by=me(request), at=timezone.now(), token=application.token)
+    except TooLateError as late:
+        told = {"application": application, "words": late.message}
+        return render(request, "licensing/window/late.html", told, status=409)
     return redirect("window_receipt", application.case.number)
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from documents.models import Attachment
+from documents.models import Attachment, Document
 from licensing.states import State
 from tests.makers.answers import words
-from tests.makers.licensing import a_world, accepted, checked, fresh
+from tests.makers.attempts import attempts
+from tests.makers.licensing import World, a_world, accepted, checked, fresh
 from tests.makers.parties import a_natural_person
 from tests.makers.uploads import upload
 from tests.makers.window import (
     SHORT,
+    Fields,
     answer_fields,
+    asked,
     at_the_window,
     here,
     kept,
+    new_token,
     now,
+    sheet_fields,
     verdict_fields,
 )
 
@@ -139,3 +144,34 @@ def test_after_acceptance_no_material_is_taken() -> None:
 
     assert "受理以后" in words(clerk.post(url, {"f-photo": upload("照片.pdf")}))
     assert clerk.get(here("window_case", application))["Location"] == here("window_receipt", application)
+
+
+def _stale_notice(world: World, page: str) -> tuple[str, Fields]:
+    """A 补正 sent from a page opened before the application was accepted."""
+    wrong = {**answer_fields(SHORT), **verdict_fields(SHORT, {"photo": "unreadable"}), "act": "correct"}
+    if page == "intake":
+        party, token = a_natural_person(), new_token()
+        clerk = at_the_window(world)
+        clerk.post(reverse("intake", args=[token]), {**sheet_fields(SHORT, party), "act": "accept"})
+        return reverse("intake", args=[token]), {**sheet_fields(SHORT, party), **wrong}
+    if page == "second leg":
+        application = asked(world, "photo")
+        here_url = here("window_correction", application)
+        at_the_window(world).post(here_url, {"c-photo": "good", "act": "accept", "token": "t1"})
+        return here_url, {"act": "correct", "c-photo": "short"}
+    application = accepted(world, SHORT, at=now())
+    return here("window_correction" if page == "no notice" else "window_case", application), wrong
+
+
+@pytest.mark.parametrize("page", ["case", "intake", "second leg", "no notice"])
+def test_a_correction_from_an_old_page_after_acceptance_is_refused_and_recorded(page: str) -> None:
+    world = a_world(SHORT)
+    url, fields = _stale_notice(world, page)
+    documents = Document.objects.count()
+
+    answer = at_the_window(world).post(url, fields)
+
+    assert answer.status_code == 409
+    assert "第三十二条" in words(answer)
+    assert attempts("art32.correction_after_acceptance") == 1
+    assert Document.objects.count() == documents
