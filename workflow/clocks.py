@@ -121,13 +121,6 @@ def warning_days(limit_days: int) -> int:
     return -(-limit_days * WARN_AFTER.numerator // WARN_AFTER.denominator)
 
 
-def scaled_limit(step_days: int | None, promised: int | None, planned: int) -> int | None:
-    """A step's limit under a promise shorter than its process plans: in proportion, at least one day."""
-    if not step_days or promised is None or promised >= planned:
-        return step_days
-    return max(1, step_days * promised // planned)
-
-
 def pauses_of(step: str, interruptions: Iterable[Interruption], graph: Graph) -> list[Pause]:
     """The pauses that stop a step's clock: those of the step itself and of the steps it descends from."""
     family: Mapping[str, frozenset[str]] = graph.ancestors

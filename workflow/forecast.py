@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workdays.calendar import Calendar, UnknownYearError
-from workflow.graphs import Graph, Node
+from workflow.graphs import Graph, Node, counted_days
 from workflow.states import LIVE, TaskState
 from workflow.steps import StepKind
 
@@ -46,17 +46,23 @@ def forecast(
     *,
     today: date,
     calendar: Calendar,
+    limits: Mapping[str, int | None],
     usual_days: Mapping[str, int] | None = None,
 ) -> Forecast:
-    """The expected decision and end: a step takes its usual days where known, else its limit.
+    """The expected decision and end: a step takes its usual days where known, else its limit in this case.
 
+    Without a decision the clocks end with the last working step, before certificate and delivery.
     Art. 45 steps lie in the path with the days told in their notice, and apart in the sum.
     """
-    days = {
-        code: _days_left(node, left[code], today, calendar, usual_days or {})
+    known = usual_days or {}
+    plan = {
+        code: known.get(code, _planned(node, limits[code], today, calendar))
         for code, node in graph.nodes.items()
     }
-    deciding = graph.deciding or tuple(graph.nodes)
+    days = {
+        code: _days_left(node, left[code], plan[code], today, calendar) for code, node in graph.nodes.items()
+    }
+    deciding = graph.deciding or tuple(counted_days(graph)) or tuple(graph.nodes)
     length, path = graph.longest_path(days, deciding)
     whole, _path = graph.longest_path(days)
     uncounted = sum(days[code] for code in path if not graph.nodes[code].counts)
@@ -66,25 +72,22 @@ def forecast(
     return Forecast(decided_on, ends_on, live, length - uncounted, uncounted, provisional)
 
 
-def _days_left(node: Node, left: Left, today: date, calendar: Calendar, usual_days: Mapping[str, int]) -> int:
+def _days_left(node: Node, left: Left, planned: int, today: date, calendar: Calendar) -> int:
     if left.state not in LIVE:
         return 0
     if left.state == TaskState.OPEN and node.kind == StepKind.INTAKE and left.due_on is None:
         return 0
     if left.paused_until is not None:
         return max(1, calendar.working_days_between(today, left.paused_until))
-    planned = usual_days.get(node.code, _planned(node, today, calendar))
-    if left.state == TaskState.WAITING:
-        return planned
-    if left.due_on is None:
+    if left.state == TaskState.WAITING or left.due_on is None:
         return planned
     return _of_open(left.due_on, planned, today, calendar)
 
 
-def _planned(node: Node, today: date, calendar: Calendar) -> int:
+def _planned(node: Node, limit: int | None, today: date, calendar: Calendar) -> int:
     """Working days a step plans for; what Art. 45 leaves uncounted is told in days of the calendar."""
     if node.counts:
-        return node.promised_days or 0
+        return limit or 0
     if not node.expected_days:
         return 0
     try:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from workdays.calendar import Calendar
 from workflow.dossier import Dossier
 from workflow.forecast import Forecast, Left, forecast
+from workflow.limits import step_limits
 from workflow.models import Pause
 from workflow.states import TaskState
 
@@ -19,7 +20,8 @@ def outlook(
         code: Left(TaskState(task.state), task.due_on, until.get(task.pk))
         for code, task in dossier.newest().items()
     }
-    return forecast(dossier.graph, left, today=today, calendar=calendar, usual_days=usual_days)
+    limits = step_limits(dossier.graph, dossier.case.promised_days)
+    return forecast(dossier.graph, left, today=today, calendar=calendar, limits=limits, usual_days=usual_days)
 
 
 def _paused_until(dossier: Dossier) -> dict[int, date]:

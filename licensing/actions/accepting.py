@@ -31,6 +31,8 @@ from workdays.days import local_day
 from workdays.reckoning import Unit
 from workdays.store import current_calendar
 from workflow.actions import Clocks, Outcome, complete
+from workflow.definitions import graph_of
+from workflow.limits import fewest_days
 from workflow.models import Task
 from workflow.refusals import AlreadyDoneError
 
@@ -194,5 +196,6 @@ def _told(application: Application, start: Start, clocks: Clocks) -> dict[str, A
         "promised_days": clocks.promised_days,
         "statutory_days": clocks.statutory_days,
         "promise_factor": application.promise_factor,
+        "fewest_days": fewest_days(graph_of(application.case.process_id)),
         **told_on(application, start.word.used),
     }

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from licensing.actions import (
     Given,
@@ -13,6 +14,7 @@ from licensing.verdicts import Verdict
 from parties.models import Entitlement, Party
 from records.models import Event
 from records.refusals import LegalRefusal
+from tests.makers.answers import words
 from tests.makers.licensing import (
     MORNING,
     World,
@@ -20,8 +22,14 @@ from tests.makers.licensing import (
     accepted,
     checked,
     fresh,
+    our_catalogue,
+    version,
 )
-from tests.makers.parties import an_enterprise
+from tests.makers.parties import a_natural_person, an_enterprise
+from tests.makers.window import at_the_window, new_token, send, sheet_fields
+from workdays.store import current_calendar
+from workflow.models import Case
+from workflow.overview.file import open_file
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +38,11 @@ LATER = MORNING + timedelta(days=1)
 
 
 ON = date(2026, 9, 23)
+CROWDED = "QTS-02"  # three steps, each of a day, one after the other
 
 
-def _entitled(world: World) -> Party:
-    party = an_enterprise()
+def _entitled(world: World, party: Party | None = None) -> Party:
+    party = party or an_enterprise()
     Entitlement.objects.create(
         party=party,
         ground="major_project",
@@ -55,6 +64,41 @@ def test_the_green_channel_halves_the_promise_and_comes_first() -> None:
     assert (green.case.promised_days, green.case.statutory_days, green.case.priority) == (8, 30, 0)
     assert green.promise_factor == Decimal("0.5")
     assert (plain.case.promised_days, plain.case.priority) == (15, 2)
+
+
+OPEN = sorted(
+    entry["code"] for entry in our_catalogue().items if entry["is_open"] and entry["promised_limit"]
+)
+
+
+@pytest.mark.parametrize("code", OPEN)
+def test_half_the_promise_is_forecast_in_time_from_the_first_minute(code: str) -> None:
+    world = a_world(code)
+    party = a_natural_person() if version(code).applicants == "person" else None
+    green = fresh(accepted(world, code, party=_entitled(world, party), asks_for_green_channel=True))
+    file = open_file(green.case, today=ON, calendar=current_calendar())
+
+    assert green.promise_factor == Decimal("0.5")
+    assert file.is_at_risk is (code == CROWDED)
+    assert bool(file.crowded_steps) is (code == CROWDED)
+
+
+def test_more_steps_than_days_are_said_before_and_after_acceptance() -> None:
+    world = a_world(CROWDED)
+    clerk, party, token = at_the_window(world), _entitled(world), new_token()
+    said = "先后环节 3 个：须有环节当日办结"
+
+    fields = sheet_fields(CROWDED, party, green="on")
+    assert said in words(clerk.post(reverse("intake_refresh", args=[token, "arrival"]), fields))
+    assert said not in words(
+        clerk.post(reverse("intake_refresh", args=[token, "arrival"]), {**fields, "green": ""})
+    )
+    send(clerk, token, "accept", fields)
+
+    case = Case.objects.get()
+    assert said in words(clerk.get(reverse("case", args=[case.number])))
+    line = Event.objects.get(verb="application.accepted")
+    assert (line.data["promised_days"], line.data["fewest_days"]) == (2, 3)
 
 
 def test_an_entitlement_lost_later_leaves_the_pinned_promise() -> None:

@@ -14,7 +14,6 @@ from workflow.clocks import (
     Interruption,
     case_dues,
     pauses_of,
-    scaled_limit,
     task_dues,
     warning_days,
 )
@@ -67,16 +66,6 @@ def test_a_task_warns_when_four_fifths_are_used() -> None:
 @pytest.mark.parametrize(("limit", "warns"), [(0, 0), (1, 1), (2, 2), (3, 3), (5, 4), (10, 8), (15, 12)])
 def test_four_fifths_are_rounded_up(limit: int, warns: int) -> None:
     assert warning_days(limit) == warns
-
-
-@pytest.mark.parametrize(
-    ("days", "promised", "limit"),
-    [(5, 15, 5), (5, 20, 5), (5, 8, 2), (1, 8, 1), (None, 8, None), (0, 8, 0), (5, None, 5)],
-)
-def test_a_shorter_promise_shortens_its_steps(
-    days: int | None, promised: int | None, limit: int | None
-) -> None:
-    assert scaled_limit(days, promised, 15) == limit
 
 
 def test_a_pause_stops_its_own_step_and_what_follows_but_no_sibling() -> None:

@@ -7,8 +7,9 @@ from workdays.calendar import Calendar
 from workdays.store import current_calendar
 from workflow.actions.desk import Desk
 from workflow.board import Board, is_finished, settle
-from workflow.clocks import STANDING, Interruption, pauses_of, scaled_limit, task_dues
+from workflow.clocks import STANDING, Interruption, pauses_of, task_dues
 from workflow.graphs import Node
+from workflow.limits import step_limits
 from workflow.models import Task
 from workflow.outcomes import CASE_ENDINGS, Outcome
 from workflow.routing import route
@@ -48,7 +49,7 @@ def open_task(desk: Desk, task: Task, node: Node, interruptions: Iterable[Interr
     if node.unit_rule == UnitRule.DISTRICT_BUREAU and desk.day != desk.case.received_on:
         found = route(node, desk.graph, desk.case.district_id, desk.day)
         task.unit_id, task.why = found.unit_id, {**task.why, **found.why}
-    task.limit_days = scaled_limit(node.promised_days, desk.case.promised_days, desk.graph.promised_days)
+    task.limit_days = step_limits(desk.graph, desk.case.promised_days)[node.code]
     desk.opened.append(task)
     rearm(task, node.code, desk, interruptions)
 

@@ -10,6 +10,7 @@ from workdays.terms import Unit
 from workflow.clocks import Extra, Interruption
 from workflow.dossier import Dossier
 from workflow.forecast import Forecast
+from workflow.limits import fewest_days
 from workflow.models import Case, Extension, Pause, Task
 from workflow.outlook import outlook
 
@@ -73,6 +74,12 @@ class CaseFile:
         more = self.extra.days if self.extra and self.extra.moves_promise else 0
         day = None if self.forecast.uncounted_days else case.promised_on
         return self.forecast.is_at_risk(day, case.promised_days + more - self.used())
+
+    @property
+    def crowded_steps(self) -> int:
+        """How many steps follow each other where they outnumber the days of the promise; else 0."""
+        steps, promised = fewest_days(self.dossier.graph), self.case.promised_days
+        return steps if promised is not None and self.case.decided_on is None and steps > promised else 0
 
 
 def open_file(case: Case, *, today: date, calendar: Calendar) -> CaseFile:

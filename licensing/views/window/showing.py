@@ -23,6 +23,8 @@ from licensing.models import Draft, ItemVersion
 from records.languages import in_language
 from workdays.reckoning import Reckoning, Unit, reckon
 from workdays.store import current_calendar
+from workflow.definitions import graph_of
+from workflow.limits import fewest_days
 
 PAGE = "page"
 """The field that names the page a sheet was typed on; a draft remembers which page saved it last."""
@@ -118,6 +120,8 @@ class IfAccepted:
     statutory: Reckoning
     uncounted: list[str]
     is_deemed: bool
+    crowded_steps: int
+    """How many steps follow each other where they outnumber the days of the promise; else 0."""
 
 
 def if_accepted(sheet: Sheet, prospects: Prospects) -> IfAccepted | None:
@@ -128,7 +132,9 @@ def if_accepted(sheet: Sheet, prospects: Prospects) -> IfAccepted | None:
     factor = sheet.entitlement.promise_factor if sheet.is_green and sheet.entitlement else None
     since = sheet.received_on if is_deemed else sheet.today
     promised, statutory = reckonings(version, since, factor)
-    return IfAccepted(promised, statutory, _uncounted(version), is_deemed)
+    steps = fewest_days(graph_of(version.process_id)) if version.process_id and factor else 0
+    crowded = steps if steps > promised.limit else 0
+    return IfAccepted(promised, statutory, _uncounted(version), is_deemed, crowded)
 
 
 def _working_query(sheet: Sheet, prospects: Prospects) -> str:
