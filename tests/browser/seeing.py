@@ -42,7 +42,7 @@ def picture(page: Page, path: Path, *, whole: bool = True) -> Path:
 def violations(page: Page) -> list[Finding]:
     """What axe finds on the page seen from its top, by the rules of WCAG 2.2 AA and axe's best practice.
 
-    From its top: a control that is half under the sticky bar counts as too small, wherever the page was scrolled.
+    From its top: a control half under the sticky bar counts as too small, wherever the page was scrolled.
     """
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
