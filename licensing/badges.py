@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from documents.models import Attachment, Document
 from licensing.desk import Day, due_today
-from licensing.handing import QUEUES, number_of
+from licensing.handing import numbers_of
 from licensing.models import Draft
 from organization.access import standing
 from organization.models import Person
@@ -15,13 +15,13 @@ from workdays.store import current_calendar
 
 
 def to_be_told(_person: Person) -> int:
-    """Applications that need the window's word today at the latest."""
-    return due_today(Day(local_day(timezone.now()), current_calendar()))
+    """Applications that need the window's word today at the latest, counted up to 999."""
+    return due_today(Day(local_day(timezone.now()), current_calendar())).number
 
 
 def to_deliver(person: Person) -> int:
-    """Results that wait to be handed over."""
-    return number_of(QUEUES["deliver"], standing(person, local_day(timezone.now())))
+    """Results that wait to be handed over, counted up to 999."""
+    return numbers_of(standing(person, local_day(timezone.now())), "deliver")["deliver"].number
 
 
 def reads_draft(person: Person, thing: Attachment | Document) -> bool:

@@ -89,9 +89,18 @@ class Application(models.Model):
         verbose_name = _("申请")
         indexes = [
             models.Index(
-                fields=["received_on", "id"],
-                name="application_untold",
-                condition=Q(state__in=["received", "correction"]),
+                fields=["received_on", "id"], condition=Q(state=State.RECEIVED), name="application_untold"
+            ),
+            models.Index(fields=["id"], condition=Q(state=State.RECEIVED), name="application_waiting"),
+            models.Index(fields=["id"], condition=Q(state=State.CORRECTION), name="application_correcting"),
+            models.Index(fields=["received_at"], name="application_received"),
+            models.Index(
+                fields=["accepted_at"], condition=Q(accepted_at__isnull=False), name="application_accepted"
+            ),
+            models.Index(
+                fields=["ended_on", "state"],
+                condition=Q(state__in=[State.NOT_ACCEPTED, State.NOT_OURS, State.NOT_REQUIRED]),
+                name="application_turned_away",
             ),
         ]
         constraints = [

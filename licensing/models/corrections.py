@@ -25,6 +25,7 @@ class Correction(models.Model):
 
     class Meta:
         verbose_name = _("补正")
+        indexes = [models.Index(fields=["requested_on"], name="correction_requested")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("requested_on")),

@@ -11,7 +11,9 @@ from tests.makers.organization import Cast, give_post, make_person
 from tests.makers.statements import statements
 from tests.makers.workflow import MORNING, a_case, a_process, accepted, reviewed, task_of
 from workflow.actions import claim, delegate, prioritise
+from workflow.definitions.reading import graph_of
 from workflow.inbox import Cursor, Filters, Tab, count, counts, page
+from workflow.inbox.acts import page_of, words_of
 from workflow.models import Case, Task
 from workflow.steps import Priority
 
@@ -24,7 +26,11 @@ def stand(person: Person, on: date = ON) -> Standing:
 
 def rows(person: Person, tab: Tab, **facts: object) -> list[str]:
     found = page(stand(person), tab, **facts).tasks  # type: ignore[arg-type]  # facts of page
-    return [f"{task.case.number[16:21]} {task.step.code}" for task in found if task.step]
+    return [f"{task.case.number[16:21]} {code_of(task)}" for task in found]
+
+
+def code_of(task: Task) -> str:
+    return graph_of(task.case.process_id).by_id[task.step_id or 0].code
 
 
 def test_an_unclaimed_task_is_in_its_seats_pool_and_nowhere_else(people: Cast) -> None:
@@ -170,7 +176,7 @@ def test_a_page_costs_one_statement_whatever_the_seats(people: Cast) -> None:
 
     with statements() as asked:
         shown = [
-            (task.case.party.name, task.case.district.name, task.assignee, task.step)
+            (task.case.party.title(), task.case.wording, task.assignee, words_of(task), page_of(task))
             for task in page(mine, Tab.POOL).tasks
         ]
 

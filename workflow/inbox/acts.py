@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.models import Person
 from workflow.access import may
+from workflow.definitions.reading import graph_of
 from workflow.inbox.branches import Tab
 from workflow.models import Task
 from workflow.registry import kind_of
@@ -58,14 +59,20 @@ def _open(task: Task) -> RowAct | None:
 
 def words_of(task: Task) -> str | Promise:
     """What doing the task is called."""
-    return WORDS[task.step.kind] if task.step else _("回复协办")
+    kind = _kind_of(task)
+    return WORDS[kind] if kind else _("回复协办")
 
 
 def page_of(task: Task) -> str:
     """Where the task is done; empty if its kind of case has no page for it."""
-    kind = task.step.kind if task.step else StepKind.REVIEW
-    name = kind_of(task.case.kind).task_pages.get(kind, "")
+    name = kind_of(task.case.kind).task_pages.get(_kind_of(task) or StepKind.REVIEW, "")
     try:
         return reverse(name, args=[task.pk]) if name else ""
     except NoReverseMatch:
         return ""
+
+
+def _kind_of(task: Task) -> StepKind | None:
+    """The kind of the task's step, known without a query; None of a consultation."""
+    node = graph_of(task.case.process_id).by_id.get(task.step_id or 0)
+    return node.kind if node else None

@@ -172,7 +172,7 @@ class Task(models.Model):
                 condition=Q(OPEN, remind_on__isnull=False),
                 name="workflow_task_to_remind",
             ),
-            models.Index(fields=["step", "unit", "role", "id"], condition=OPEN, name="workflow_task_at_step"),
+            models.Index(fields=["step", "id", "unit", "role"], condition=OPEN, name="workflow_task_at_step"),
         ]
 
     def __str__(self) -> str:

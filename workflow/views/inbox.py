@@ -167,10 +167,9 @@ def _chip(given: QueryDict, title: str, is_on: bool, sets: dict[str, str], icon:
 
 
 def _pager(given: QueryDict, shown: int, number: Count, after: Cursor | None) -> dict[str, Any]:
-    words = _("%(n)s 件以上") if number.is_capped else _("共 %(n)s 件")
     return {
         "shown": shown,
-        "count_words": words % {"n": number.number},
+        "count_words": number.in_words(),
         "first_url": _url(given) if given.get("after") else "",
         "next_url": _url(given, after=str(after)) if after else "",
         "csv_url": _url(given, format="csv"),

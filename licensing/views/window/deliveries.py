@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from licensing.actions import deliver
 from licensing.forms.window import DeliveryForm
-from licensing.handing import QUEUES, Handing, Queue, handings, last_day_of, number_of, queued
+from licensing.handing import QUEUES, Handing, Queue, handings, last_day_of, numbers_of, queued
 from licensing.models import Application, Delivery
 from licensing.states import DeliveryMethod
 from licensing.views.window.acting import Acted, act_page, begun_task, papers_of
@@ -22,6 +22,7 @@ from licensing.views.window.reading import application_of, at_the_window, me, to
 from organization.access import standing
 from parties.exports import as_csv, as_xlsx
 from workdays.store import current_calendar
+from workflow.counting import Count
 from workflow.steps import StepKind
 
 PAGE, MOST_EXPORTED = 50, 20_000
@@ -43,18 +44,19 @@ def deliveries(request: HttpRequest) -> HttpResponseBase:
     stand, calendar = standing(me(request), today()), current_calendar()
     queue = QUEUES.get(request.GET.get("list", ""), QUEUES["deliver"])
     if request.GET.get("format") in FILES:
-        found = handings(queued(queue, stand)[:MOST_EXPORTED], today(), calendar)
+        found = handings(queued(queue, stand, size=MOST_EXPORTED), today(), calendar)
         return FILES[request.GET["format"]](str(queue.title), [str(each) for each in HEAD], _lines(found))
     after = request.GET.get("after", "")
-    shown = list(queued(queue, stand, after=int(after[:18]) if after.isdecimal() else None)[: PAGE + 1])
-    numbers = {key: number_of(each, stand) for key, each in QUEUES.items()}
+    place = int(after[:18]) if after.isdecimal() else 0
+    shown = list(queued(queue, stand, after=place, size=PAGE + 1))
+    numbers = numbers_of(stand)
     context = {
         "queue": queue,
         "rows": handings(shown[:PAGE], today(), calendar),
         "today": today(),
         "tabs": _tabs(queue, numbers),
         "shown": min(len(shown), PAGE),
-        "count_words": _("共 %(n)s 件") % {"n": numbers[queue.key]},
+        "count_words": numbers[queue.key].in_words(),
         "first_url": f"?list={queue.key}" if after else "",
         "next_url": f"?list={queue.key}&after={shown[PAGE - 1].pk}" if len(shown) > PAGE else "",
         "csv_url": f"?list={queue.key}&format=csv",
@@ -104,7 +106,7 @@ def _told(application: Application) -> dict[str, Any]:
     }
 
 
-def _tabs(chosen: Queue, numbers: dict[str, int]) -> list[dict[str, Any]]:
+def _tabs(chosen: Queue, numbers: dict[str, Count]) -> list[dict[str, Any]]:
     return [
         {
             "title": queue.title,

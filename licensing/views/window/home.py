@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from licensing.desk import LISTINGS, Day, Listing, listed, numbers_of
-from licensing.handing import QUEUES, number_of
+from licensing.handing import QUEUES
+from licensing.handing import numbers_of as numbers_after_decision
 from licensing.intake_days import WORD_DAYS, Word
 from licensing.models import Application
 from licensing.states import State
@@ -23,6 +24,7 @@ from licensing.views.window.reading import at_the_window, me, today
 from organization.access import standing
 from parties.exports import as_csv, as_xlsx
 from workdays.store import current_calendar
+from workflow.counting import Count
 
 PAGE, MOST_EXPORTED = 30, 20_000
 FILES = {"csv": as_csv, "xlsx": as_xlsx}
@@ -88,17 +90,17 @@ def window(request: HttpRequest) -> HttpResponseBase:
     return render(request, "licensing/window/window.html", context)
 
 
-def _chosen(request: HttpRequest, numbers: dict[str, int]) -> Listing:
+def _chosen(request: HttpRequest, numbers: dict[str, Count]) -> Listing:
     """The list asked for; else what must be told today, or what waits to be checked."""
     given = request.GET.get("list", "")
     if given in LISTINGS:
         return LISTINGS[given]
     return next(
-        (LISTINGS[key] for key in ("due", "waiting", "received") if numbers[key]), LISTINGS["waiting"]
+        (LISTINGS[key] for key in ("due", "waiting", "received") if numbers[key].number), LISTINGS["waiting"]
     )
 
 
-def _tally(numbers: dict[str, int]) -> list[dict[str, Any]]:
+def _tally(numbers: dict[str, Count]) -> list[dict[str, Any]]:
     notes = {
         "received": _("各种方式合计"),
         "accepted": _("两个时限已起算"),
@@ -112,18 +114,18 @@ def _tally(numbers: dict[str, int]) -> list[dict[str, Any]]:
     return [_count(LISTINGS[key], numbers[key], notes[key]) for key in order]
 
 
-def _count(listing: Listing, number: int, note: str) -> dict[str, Any]:
-    tone = "warn" if listing.is_urgent and number else ""
+def _count(listing: Listing, number: Count, note: str) -> dict[str, Any]:
+    tone = "warn" if listing.is_urgent and number.number else ""
     return {
         "words": listing.title,
-        "number": number,
+        "number": str(number),
         "note": note,
         "url": f"?list={listing.key}",
         "tone": tone,
     }
 
 
-def _tabs(chosen: Listing, numbers: dict[str, int]) -> list[dict[str, Any]]:
+def _tabs(chosen: Listing, numbers: dict[str, Count]) -> list[dict[str, Any]]:
     return [
         {
             "title": listing.title,
@@ -138,9 +140,9 @@ def _tabs(chosen: Listing, numbers: dict[str, int]) -> list[dict[str, Any]]:
 
 def _handing(request: HttpRequest) -> list[dict[str, Any]]:
     """What lies at the window after the decision: counts with their doors."""
-    stand, url = standing(me(request), today()), reverse("deliveries")
+    numbers, url = numbers_after_decision(standing(me(request), today())), reverse("deliveries")
     return [
-        {"title": queue.title, "url": f"{url}?list={key}", "n": number_of(queue, stand)}
+        {"title": queue.title, "url": f"{url}?list={key}", "n": str(numbers[key])}
         for key, queue in QUEUES.items()
     ]
 
@@ -159,11 +161,11 @@ def _lines(found: Iterator[Application], day: Day) -> Iterator[list[str]]:
         ]
 
 
-def _pager(given: QueryDict, listing: Listing, shown: list[Application], number: int) -> dict[str, Any]:
+def _pager(given: QueryDict, listing: Listing, shown: list[Application], number: Count) -> dict[str, Any]:
     url = f"?list={listing.key}"
     return {
         "shown": min(len(shown), PAGE),
-        "count_words": _("共 %(n)s 件") % {"n": number},
+        "count_words": number.in_words(),
         "first_url": url if given.get("after") else "",
         "next_url": f"{url}&after={shown[PAGE - 1].pk}" if len(shown) > PAGE else "",
         "csv_url": f"{url}&format=csv",

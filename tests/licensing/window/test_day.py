@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from licensing.models import Application
+from licensing.desk import LISTINGS, Day, listed
+from licensing.models import Application, Correction
 from tests.makers.answers import words
 from tests.makers.licensing import a_world, accepted
 from tests.makers.organization import sign_in
@@ -24,6 +25,7 @@ from tests.makers.window import (
     now,
 )
 from workdays.days import local_day
+from workdays.store import current_calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -81,8 +83,8 @@ def test_the_pages_ask_the_database_a_bounded_number_of_times() -> None:
     clerk = at_the_window(world)
     clerk.get(reverse("window"))
     budgets = {
-        reverse("window"): 20,
-        reverse("deliveries"): 20,
+        reverse("window"): 14,
+        reverse("deliveries"): 13,
         here("delivery", waiting): 25,
         here("window_correction", corrected): 25,
         here("window_receipt", corrected): 25,
@@ -102,3 +104,17 @@ def test_a_new_intake_is_one_key_away_on_every_page_of_a_clerk() -> None:
 
     assert f'href="{reverse("intake_new")}" data-key="n"' in inbox
     assert 'data-key="n"' not in reviewer
+
+
+def test_what_must_be_told_is_what_came_in_and_what_was_answered() -> None:
+    world = a_world(SHORT)
+    received, answered, owed = kept(world), asked(world, "photo"), asked(world, "photo")
+    today = local_day(now())
+    Correction.objects.filter(application=answered).update(answered_on=today)
+
+    due = listed(LISTINGS["due"], Day(today + timedelta(days=30), current_calendar()))
+
+    assert list(due.values_list("pk", flat=True)) == [received.pk, answered.pk]
+    assert owed.pk in listed(LISTINGS["corrections"], Day(today, current_calendar())).values_list(
+        "pk", flat=True
+    )
