@@ -11,6 +11,7 @@ class LicensingConfig(AppConfig):
 
     def ready(self) -> None:
         from documents.guards import register as register_guard
+        from licensing.actions.terminating import tell_of_termination
         from licensing.badges import reads_draft, to_be_told, to_deliver
         from licensing.case_file.names import names_of
         from licensing.guards import guard, keep_in_step  # models are ready only now
@@ -37,7 +38,7 @@ class LicensingConfig(AppConfig):
                 case_pages=CASE_PAGES,
                 guards=(guard,),
                 names=names_of,
-                on_closed=(keep_in_step,),
+                on_closed=(keep_in_step, tell_of_termination),
             )
         )
         clerks = holds(Role.CLERK)

@@ -111,8 +111,17 @@ def _ends(stand: Standing, case: Case) -> bool:
     return bool(stand.roles & WINDOW_ROLES)
 
 
-def _terminates(stand: Standing, case: Case) -> bool:
-    return _ends(stand, case) or _leads(stand, case) or any(stand.has(role) for role in LEADERS)
+def _is_above(stand: Standing, case: Case) -> bool:
+    """The head of the window that took the case in, and the leaders of the bureau."""
+    nodes = graph_of(case.process_id).nodes.values()
+    windows = {node.unit_id for node in nodes if node.unit_rule == UnitRule.WINDOW}
+    heads = any(stand.has(Role.SECTION_HEAD, unit) for unit in windows if unit)
+    return heads or any(stand.has(role) for role in LEADERS)
+
+
+def _answers_for_case(stand: Standing, case: Case) -> bool:
+    """Its first-responsible person, and those above."""
+    return case.responsible_id in stand.acts_for or _is_above(stand, case)
 
 
 def _answers_for(stand: Standing, row: Lateness) -> bool:
@@ -143,7 +152,7 @@ _CASE_ACTS: dict[str, _CaseRule] = {
     "case.note": lambda stand, case: sees(stand, case),
     "case.extend": _extends,
     "case.withdraw": _ends,
-    "case.terminate": _terminates,
-    "case.prioritise": _terminates,
-    "case.hand_over": _terminates,
+    "case.terminate": _answers_for_case,
+    "case.prioritise": _is_above,
+    "case.hand_over": _answers_for_case,
 }

@@ -9,9 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.forms.choosing import SeveralField
 from organization.models import Person, Unit, UnitKind
-from workflow.dossier import dossier_of
+from workflow.dossier import Dossier, dossier_of
 from workflow.models import Task
+from workflow.receivers import receivers
 from workflow.rework import return_targets
+from workflow.steps import Priority
+
+
+def _as_priority(value: str) -> Priority:
+    return Priority(int(value))
 
 
 class ReasonField(forms.CharField):
@@ -93,6 +99,59 @@ class RecallForm(TaskForm):
     """Why one takes one's own result back."""
 
     reason = ReasonField()
+
+
+class ProceedForm(TaskForm):
+    """Why one no longer waits for a late department."""
+
+    reason = ReasonField()
+
+
+class CaseForm(forms.Form):
+    """A form about a case as a whole on one day."""
+
+    def __init__(self, *args: Any, dossier: Dossier, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dossier, self.on = dossier, on
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill the lists to choose from."""
+
+
+class TerminateForm(CaseForm):
+    """Why the case ends without a decision."""
+
+    reason = ReasonField(help_text=_("写入留痕，并告知申请人。"))
+
+
+class HandOverForm(CaseForm):
+    """To whom the first responsibility goes, and why."""
+
+    to = forms.ModelChoiceField(
+        label=_("移交给"),
+        queryset=Person.objects.none(),
+        help_text=_("只列今天在本案经办单位有岗位的人。"),
+    )
+    reason = ReasonField()
+
+    def prepare(self) -> None:
+        found = receivers(self.dossier, self.on).exclude(pk=self.dossier.case.responsible_id or 0)
+        self.fields["to"].queryset = found  # type: ignore[attr-defined]  # a choice of rows
+
+
+class PriorityForm(CaseForm):
+    """Where the case stands in every inbox from now on, and why."""
+
+    priority = forms.TypedChoiceField(
+        label=_("优先级"), choices=Priority.choices, coerce=_as_priority, widget=forms.RadioSelect
+    )
+    reason = ReasonField()
+
+    def prepare(self) -> None:
+        now = self.dossier.case.priority
+        others = [choice for choice in Priority.choices if choice[0] != now]
+        self.fields["priority"].choices = others  # type: ignore[attr-defined]  # a choice
 
 
 def colleagues(task: Task, on: date) -> QuerySet[Person]:

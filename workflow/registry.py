@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.functional import Promise
 
 from organization.models import Person
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from workflow.overview import CaseFile
 
 Guard = Callable[[Case, Task, Outcome], None]
 May = Callable[[Person, Case, date], bool]
@@ -52,13 +55,37 @@ class CasePanel:
     order: int = 100
 
 
+def is_undecided(file: "CaseFile") -> bool:
+    """Most acts on a case end with its decision."""
+    return file.case.decided_on is None
+
+
+def always(_file: "CaseFile", _task: Task) -> bool:
+    """Whoever may, may at any time the task is open."""
+    return True
+
+
 @dataclass(frozen=True)
 class CasePage:
-    """An act on a case as a whole that has a page: who may, what it is called, where (by case number)."""
+    """An act on a case as a whole that has a page: who may, what it is called, where (by case number).
+
+    `fits`: whether an open case stands so that the act has a meaning; else it is not offered.
+    """
 
     act: str
     words: Words
     url_name: str
+    fits: Callable[["CaseFile"], bool] = is_undecided
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """An act on an open task that has a page: who may, what it is called, where (by task), when it fits."""
+
+    act: str
+    words: Words
+    url_name: str
+    fits: Callable[["CaseFile", Task], bool] = always
 
 
 @dataclass(frozen=True)
@@ -73,6 +100,7 @@ class CaseKind:
     panels: tuple[CasePanel, ...] = ()
     task_pages: Mapping[str, str] = field(default_factory=dict)
     case_pages: tuple[CasePage, ...] = ()
+    more_task_pages: tuple[TaskPage, ...] = ()
     on_closed: tuple[Closed, ...] = ()
     guards: tuple[Guard, ...] = ()
     names: Names = no_names

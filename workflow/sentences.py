@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.lateness import LatenessKind
 from workflow.outcomes import Outcome
-from workflow.steps import PauseGround
+from workflow.steps import PauseGround, Priority
 
 SENTENCES = {
     "case.opened": _("{actor} 收件"),
@@ -24,7 +24,7 @@ SENTENCES = {
     "clock.confirmed": _("工作日历公布，办结日是否暂定：{provisional}；承诺办结日 {promised_to}"),
     "case.withdrawn": _("申请人撤回申请：{reason}"),
     "case.terminated": _("{actor} 终止办理（{outcome}）：{reason}"),
-    "case.prioritised": _("{actor} 调整优先级：{reason}"),
+    "case.prioritised": _("{actor} 将优先级调整为“{priority}”：{reason}"),
     "case.handed_over": _("{actor} 将首问责任由{from}移交{to}：{reason}"),
     "lateness.found": _("时限已过，登记超时"),
     "lateness.said": _("{actor} 说明超时原因（{kind}，应于 {due_on} 办结）：{reason}"),
@@ -37,4 +37,5 @@ WORDS = {
     "outcome": dict(Outcome.choices),
     "ground": dict(PauseGround.choices),
     "kind": dict(LatenessKind.choices),
+    "priority": {each.name.lower(): each.label for each in Priority},
 }

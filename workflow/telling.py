@@ -32,8 +32,11 @@ TITLES = {
     "task.returned": gettext_lazy("退回重办：{title}"),
     "task.cancelled": gettext_lazy("无须再办：{title}"),
     "dissent.answered": gettext_lazy("不同意见已答复：{title}"),
+    "task.passed_over": gettext_lazy("不再等待：{title}"),
+    "case.handed_over": gettext_lazy("首问责任移交给您：{title}"),
 }
 BODY = gettext_lazy("案号 {number}，环节：{steps}。")
+OF_THE_CASE = gettext_lazy("案号 {number}。")
 
 
 def tell_people(case: Case, told: Iterable[Told], *, at: datetime) -> None:
@@ -47,7 +50,7 @@ def tell_people(case: Case, told: Iterable[Told], *, at: datetime) -> None:
                 version=str(case.last_seq),
                 to=people,
                 title=format_lazy(TITLES[one.kind], title=in_language_lazy(case.title, case.title_en)),
-                body=format_lazy(BODY, number=case.number, steps=_steps(one)),
+                body=format_lazy(BODY if one.tasks else OF_THE_CASE, number=case.number, steps=_steps(one)),
                 url=f"/cases/{case.number}/",
                 at=at,
             )

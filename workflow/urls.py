@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow.views import acts, case, inbox, search
+from workflow.views import acts, case, inbox, on_case, search
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
@@ -14,10 +14,14 @@ urlpatterns = [
     path("cases/<str:number>/", case.case, name="case"),
     path("cases/<str:number>/sheet/", case.sheet, name="case_sheet"),
     path("cases/<str:number>/working/<str:clock>/", case.working, name="working"),
+    path("cases/<str:number>/terminate/", on_case.act_on_case, {"act": "terminate"}, name="terminate"),
+    path("cases/<str:number>/hand-over/", on_case.act_on_case, {"act": "hand_over"}, name="hand_over"),
+    path("cases/<str:number>/priority/", on_case.act_on_case, {"act": "prioritise"}, name="prioritise"),
     path("tasks/<int:pk>/claim/", acts.claim, name="claim"),
     path("tasks/<int:pk>/reassign/", acts.act_on_task, {"act": "reassign"}, name="reassign"),
     path("tasks/<int:pk>/delegate/", acts.act_on_task, {"act": "delegate"}, name="delegate"),
     path("tasks/<int:pk>/consult/", acts.act_on_task, {"act": "consult"}, name="consult"),
     path("tasks/<int:pk>/return/", acts.act_on_task, {"act": "return"}, name="return_to"),
     path("tasks/<int:pk>/recall/", acts.act_on_task, {"act": "recall"}, name="recall"),
+    path("tasks/<int:pk>/proceed/", acts.act_on_task, {"act": "proceed"}, name="proceed"),
 ]

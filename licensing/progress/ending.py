@@ -8,11 +8,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from documents.kinds import DocumentKind
+from licensing.actions.terminating import reason_of
 from licensing.intake_days import deliver_by
 from licensing.models import Decision, Licence
 from licensing.progress.chapters import DONE, NEXT, NOW, Chapter, by_day, on_day
 from licensing.progress.reading import Progress
-from licensing.states import FAVOURABLE, DecisionKind, Delivered, State
+from licensing.states import ENDED_EARLY, FAVOURABLE, DecisionKind, Delivered, State
 from workdays import words
 from workdays.days import local_day
 from workflow.models import Task
@@ -26,10 +27,10 @@ DECISIONS = (DocumentKind.GRANT, DocumentKind.REFUSAL)
 def ending(progress: Progress) -> Iterator[Chapter]:
     """From the decision to the hand-over; nothing before acceptance."""
     if progress.case.accepted_on is None:
-        if progress.state == State.WITHDRAWN:
+        if progress.state in ENDED_EARLY:
             yield _withdrawn(progress)
         return
-    if progress.state == State.WITHDRAWN:
+    if progress.state in ENDED_EARLY:
         yield _withdrawn(progress)
         return
     yield from _decision(progress)
@@ -61,7 +62,8 @@ def _withdrawn(progress: Progress) -> Chapter:
     closed = progress.case.closed_at
     on = progress.application.ended_on or (local_day(closed) if closed else None)
     if progress.case.outcome == Outcome.TERMINATED:
-        return Chapter(DONE, _("终止办理"), on_day(on, progress.today))
+        said = _("理由：%(reason)s") % {"reason": reason_of(progress.case)}
+        return Chapter(DONE, _("终止办理"), on_day(on, progress.today), said)
     return Chapter(DONE, _("您撤回了申请"), on_day(on, progress.today), _("以后需要，可以重新申请。"))
 
 

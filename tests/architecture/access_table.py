@@ -34,6 +34,7 @@ HEADS = frozenset(
 )
 REVIEWERS_OF_THE_CASE = frozenset({"equipment", "metrology", "institute", "legal", "newdistrict"})
 SEE_THE_CASE = CLERKS | LEADERS | REVIEWERS_OF_THE_CASE | {"supervisor"}
+ANSWERS_FOR_THE_CASE = LEADERS | {"clerk"}
 FIRM = frozenset({"enterprise"})
 
 PUBLIC = [
@@ -125,6 +126,10 @@ WORKFLOW = [
     page("consult", frozenset({"metrology"}), "metrology's review"),
     page("return_to", frozenset({"metrology"}), "metrology's review"),
     page("recall", frozenset({"institute"}), "institute's done appraisal"),
+    page("proceed", frozenset({"equipment"}), "metrology's review"),
+    page("terminate", ANSWERS_FOR_THE_CASE, "case"),
+    page("hand_over", ANSWERS_FOR_THE_CASE, "case"),
+    page("prioritise", LEADERS, "case"),
 ]
 METROLOGY, LEAD = frozenset({"metrology"}), frozenset({"equipment"})
 REVIEW = [

@@ -6,10 +6,10 @@ import pytest
 
 from documents.guards import allowed
 from documents.models import Attachment
-from organization.models import Absence, Person
+from organization.models import Absence, Person, Role
 from parties.models import Party, Representative
 from tests.makers.documents import a_document
-from tests.makers.organization import Cast
+from tests.makers.organization import Cast, give_post, make_person
 from tests.makers.parties import a_natural_person, an_enterprise
 from tests.makers.workflow import (
     MORNING,
@@ -117,13 +117,23 @@ def test_who_may_act_on_a_review(people: Cast, act: str, allowed_to: set[str]) -
     [
         ("case.extend", {"chief"}),
         ("case.withdraw", {"clerk", "clerk2"}),
-        ("case.terminate", {"clerk", "clerk2", "equipment", "chief", "leader"}),
+        ("case.terminate", {"clerk", "chief", "leader"}),
+        ("case.hand_over", {"clerk", "chief", "leader"}),
+        ("case.prioritise", {"chief", "leader"}),
     ],
 )
 def test_who_may_act_on_a_case(people: Cast, act: str, allowed_to: set[str]) -> None:
     case = accepted(people)
 
     assert {who for who in SEES_A_LICENCE if may(getattr(people, who), act, case, on=ON)} == allowed_to
+
+
+@pytest.mark.parametrize("act", ["case.terminate", "case.hand_over", "case.prioritise"])
+def test_the_windows_head_answers_for_its_cases(people: Cast, act: str) -> None:
+    head = make_person("window_head", name="宋怀瑾")
+    give_post(head, people.unit("window"), Role.SECTION_HEAD)
+
+    assert may(head, act, accepted(people), on=ON)
 
 
 def test_a_deputy_may_what_the_absent_may(people: Cast) -> None:

@@ -1,6 +1,6 @@
 """Consultations before a join, answers to dissent, going on without a late department."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -18,7 +18,7 @@ from tests.makers.workflow import (
 )
 from tests.workflow.refusing import refused
 from workflow.actions import answer_dissent, complete, consult, proceed_without, return_to
-from workflow.models import Case, Task
+from workflow.models import Case, Lateness, Task
 from workflow.outcomes import Outcome
 from workflow.refusals import NotThereError
 from workflow.states import TaskState
@@ -157,6 +157,16 @@ def test_the_lead_goes_on_without_a_late_department(people: Cast) -> None:
     proceed_without(task_of(case, "legal").pk, reason="逾期未复", by=people.equipment, at=late)
 
     assert (task_of(case, "legal").state, task_of(case, "decision").state) == ("skipped", "open")
+    lateness = Lateness.objects.get(task=task_of(case, "legal"))
+    assert (lateness.due_on, lateness.ended_on) == (date(2026, 10, 8), date(2026, 10, 9))
+    assert (lateness.unit, lateness.person) == (people.unit("legal"), None)
+
+
+def test_a_department_is_passed_over_for_a_reason(people: Cast) -> None:
+    late = datetime(2026, 10, 9, 2, 0, tzinfo=UTC)
+
+    with refused("workflow.no_reason"):
+        proceed_without(task_of(advisory(people), "legal").pk, reason=" ", by=people.equipment, at=late)
 
 
 @pytest.mark.parametrize(

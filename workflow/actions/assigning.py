@@ -1,18 +1,14 @@
-"""Who does a task: claimed, reassigned, delegated for some days; and a case's priority and first person."""
+"""Who does a task: claimed, reassigned, delegated for some days."""
 
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from organization.access import standing
 from organization.models import Person
 from records.refusals import LegalRefusal
-from workflow import access
 from workflow.actions.desk import desk
 from workflow.models import Case, Task
-from workflow.refusals import AlreadyClaimedError, NotThereError
-from workflow.states import LIVE
-from workflow.steps import Priority
+from workflow.refusals import AlreadyClaimedError
 from workflow.telling import Told, eligible
 
 
@@ -87,33 +83,3 @@ def _refuse_unfit(task: Task, to: Person | None, on: date) -> None:
     if to is not None and not eligible([(task.unit_id, task.role)], on).filter(pk=to.pk).exists():
         message = _("{who}当日不在该单位的相应岗位，不能接办。").format(who=to.name)
         raise LegalRefusal("workflow.not_eligible", message, field="to")
-
-
-def prioritise(case_id: int, *, priority: Priority, reason: str, by: Person | None, at: datetime) -> Case:
-    """The case and its unfinished tasks move up or down in every inbox."""
-    with desk("case.prioritise", by=by, at=at, case_id=case_id) as table:
-        _require_case(by, "case.prioritise", table.case, table.day)
-        table.case.priority = priority
-        lines = [task for task in table.tasks if task.state in LIVE]
-        Task.objects.filter(pk__in=[task.pk for task in lines]).update(priority=priority)
-        return table.finish("case.prioritised", {"priority": int(priority), "reason": reason})
-
-
-def hand_over(case_id: int, *, to: Person, by: Person | None, at: datetime, reason: str = "") -> Case:
-    """Another is the first-responsible person of the case (首问负责)."""
-    with desk("case.hand_over", by=by, at=at, case_id=case_id) as table:
-        _require_case(by, "case.hand_over", table.case, table.day)
-        if not standing(to, table.day).posts:
-            message = _("{who}当日没有岗位，不能负责案件。").format(who=to.name)
-            raise LegalRefusal("workflow.not_eligible", message, field="to")
-        old = table.case.responsible
-        table.case.responsible = to
-        told = {"from": old.name if old else "", "to": to.name, "reason": reason}
-        return table.finish("case.handed_over", told)
-
-
-def _require_case(by: Person | None, act: str, case: Case, on: date) -> None:
-    if by is None:
-        return
-    if not (access.may(by, "case.see", case, on=on) and access.may(by, act, case, on=on)):
-        raise NotThereError

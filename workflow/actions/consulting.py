@@ -1,4 +1,4 @@
-"""Asking others before a join (难事协办, 加签), answering dissent, and going on without a late department."""
+"""Asking others before a join (难事协办, 加签), and answering dissent."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from organization.models import Person, Role, Unit
 from records.refusals import LegalRefusal
 from workdays.days import FAR_FUTURE
 from workflow.actions.desk import Desk, desk
-from workflow.actions.moving import move_on, rearm, set_state
+from workflow.actions.moving import move_on, rearm
 from workflow.actions.stopping import paused_at_all
 from workflow.models import Case, DissentAnswer, Task
 from workflow.obstacles import is_unanswered
@@ -101,25 +101,3 @@ def answer_dissent(
         table.note("more", f"answer:{table.key(task)}", text)
         table.told.append(Told("dissent.answered", (task,), (task.done_by_id,) if task.done_by_id else ()))
         return table.finish(verb, {"step": task.title, "text": text})
-
-
-def proceed_without(task_id: int, *, reason: str, by: Person, at: datetime) -> Case:
-    """The lead goes on without a department past its own limit; the lateness is recorded against it."""
-    with desk("task.proceed", by=by, at=at, task_id=task_id) as table:
-        task = table.task(task_id)
-        table.require("task.proceed", task)
-        table.require_open(task)
-        node = table.node(task)
-        if node is None or node.is_required:
-            raise LegalRefusal(
-                "workflow.required", _("“{step}”是必经环节，不能略过。").format(step=task.wording)
-            )
-        if not task.is_late_on(table.day):
-            raise LegalRefusal("workflow.not_late", _("“{step}”尚未超过其时限。").format(step=task.wording))
-        due_on = task.due_on
-        set_state(task, TaskState.SKIPPED)
-        task.due_on = task.warn_on = None
-        task.why = {**task.why, "proceeded": reason}
-        move_on(table, paused_at_all(table).interruptions(table))
-        told = {"step": task.title, "unit": task.unit_id, "due_on": due_on, "reason": reason}
-        return table.finish("task.passed_over", told, acted=task)

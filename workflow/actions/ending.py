@@ -9,6 +9,7 @@ from records.refusals import LegalRefusal
 from workflow import access
 from workflow.actions.desk import FactsGiven, desk, facts_given
 from workflow.actions.moving import close
+from workflow.actions.responsibility import require_reason
 from workflow.actions.stopping import end_pauses, paused_at_all, reproject
 from workflow.models import Case
 from workflow.outcomes import Outcome
@@ -53,14 +54,16 @@ def _end(
     facts: FactsGiven,
 ) -> Case:
     with desk(act, by=by, at=at, case_id=case_id) as table:
-        if by is not None and not access.may(by, act, table.case, on=table.day):
+        if by is not None and not (
+            access.may(by, "case.see", table.case, on=table.day)
+            and access.may(by, act, table.case, on=table.day)
+        ):
             raise NotThereError
         if not table.case.is_open:
             raise AlreadyDoneError(when=table.case.closed_at)
         if table.case.decided_on is not None:
             raise LegalRefusal("workflow.decided", _("决定已作出，不能撤回或终止。"))
-        if not reason.strip():
-            raise LegalRefusal("workflow.no_reason", _("须写明理由。"), field="reason")
+        require_reason(reason)
         stops = paused_at_all(table)
         close(table, outcome)
         end_pauses(table, stops, table.day)

@@ -63,12 +63,14 @@ def _find(look: Look, case_ids: list[int], at: datetime, calendar: Calendar) -> 
     return len(found)
 
 
-def record_late_work(table: Desk, task: Task, *, was_decided: bool) -> list[str]:
+def record_late_work(table: Desk, task: Task, *, was_decided: bool, is_own: bool = True) -> list[str]:
     """What this act finishes past its limit, on record in its own transaction; the kinds, for its line.
 
+    `is_own`: whoever acts did the work; else the lateness is the unit's, and its assignee's if it has one.
     No statement where nothing is late.
     """
-    found = [*_late_task(table, task), *([] if was_decided else _late_clocks(table, task))]
+    hand = table.by.pk if table.by and is_own else None
+    found = [*_late_task(table, task, hand), *([] if was_decided else _late_clocks(table, task, hand))]
     firm = [one for one in found if not calendar_of(table).is_provisional(one.due_on)]
     if firm:
         rows = [_row(one, table.at, calendar_of(table), ended_on=table.day) for one in firm]
@@ -79,27 +81,21 @@ def record_late_work(table: Desk, task: Task, *, was_decided: bool) -> list[str]
     return [str(one.kind) for one in firm]
 
 
-def _late_task(table: Desk, task: Task) -> Iterator[Passed]:
+def _late_task(table: Desk, task: Task, hand: int | None) -> Iterator[Passed]:
     if task.due_on is not None and task.due_on < table.day:
         node = table.node(task)
         kind = kind_of_step(node.kind if node else None)
-        yield Passed(
-            table.case.pk, task.pk, kind, task.due_on, task.unit_id, task.assignee_id or _hand(table)
-        )
+        yield Passed(table.case.pk, task.pk, kind, task.due_on, task.unit_id, task.assignee_id or hand)
 
 
-def _late_clocks(table: Desk, task: Task) -> Iterator[Passed]:
+def _late_clocks(table: Desk, task: Task, hand: int | None) -> Iterator[Passed]:
     """The case's clocks, if this act ended them late."""
     if table.case.decided_on is None:
         return
     for column, kind in CLOCKS:
         due_on = getattr(table.case, column)
         if due_on is not None and due_on < table.day:
-            yield Passed(table.case.pk, None, kind, due_on, task.unit_id, task.assignee_id or _hand(table))
-
-
-def _hand(table: Desk) -> int | None:
-    return table.by.pk if table.by else None
+            yield Passed(table.case.pk, None, kind, due_on, task.unit_id, task.assignee_id or hand)
 
 
 def _row(one: Passed, at: datetime, calendar: Calendar, ended_on: date | None = None) -> Lateness:

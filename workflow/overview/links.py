@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,16 +11,30 @@ from workflow.access import may
 from workflow.inbox.acts import RowAct, page_of, words_of
 from workflow.models import Task
 from workflow.overview.file import CaseFile
-from workflow.registry import kind_of
+from workflow.passing import passing_refused
+from workflow.registry import CasePage, TaskPage, kind_of
 from workflow.rework import recall_refused, return_targets
 from workflow.states import TaskState
 
 CaseAct = RowAct
-ON_TASKS: tuple[tuple[str, str, Promise], ...] = (
-    ("task.consult", "consult", _("请求协办")),
-    ("task.return", "return_to", _("退回")),
-    ("task.reassign", "reassign", _("转办")),
-    ("task.delegate", "delegate", _("委托办理")),
+ON_TASKS: tuple[TaskPage, ...] = (
+    TaskPage("task.consult", _("请求协办"), "consult"),
+    TaskPage(
+        "task.return", _("退回"), "return_to", lambda file, task: bool(return_targets(file.dossier, task))
+    ),
+    TaskPage("task.reassign", _("转办"), "reassign"),
+    TaskPage("task.delegate", _("委托办理"), "delegate"),
+    TaskPage(
+        "task.proceed",
+        _("不等逾期部门"),
+        "proceed",
+        lambda file, task: passing_refused(file.dossier, task, file.today) is None,
+    ),
+)
+ON_CASES: tuple[CasePage, ...] = (
+    CasePage("case.prioritise", _("调整优先级"), "prioritise", lambda file: file.case.is_open),
+    CasePage("case.hand_over", _("移交首问责任"), "hand_over", lambda file: file.case.is_open),
+    CasePage("case.terminate", _("终止办理"), "terminate"),
 )
 
 
@@ -57,12 +70,12 @@ def open_tasks(file: CaseFile, reader: Person) -> list[OpenTask]:
 def case_acts(file: CaseFile, reader: Person) -> list[RowAct]:
     """Acts on the case as a whole."""
     case = file.case
-    if not case.is_open or case.decided_on is not None:
+    if not case.is_open:
         return []
     return [
         RowAct(page.words, reverse(page.url_name, args=[case.number]))
-        for page in kind_of(case.kind).case_pages
-        if may(reader, page.act, case, on=file.today)
+        for page in (*kind_of(case.kind).case_pages, *ON_CASES)
+        if page.fits(file) and may(reader, page.act, case, on=file.today)
     ]
 
 
@@ -73,8 +86,9 @@ def _acts(file: CaseFile, task: Task, reader: Person) -> list[RowAct]:
         acts.append(RowAct(words_of(task), page_of(task)))
     if completes and task.assignee_id is None and task.unit_id:
         acts.append(RowAct(_("认领"), reverse("claim", args=[task.pk]), is_post=True))
-    for act, name, words in ON_TASKS:
-        leads_nowhere = name == "return_to" and not return_targets(file.dossier, task)
-        if may(reader, act, task, on=on) and not leads_nowhere:
-            acts.append(RowAct(words, reverse(name, args=[task.pk])))
+    acts += [
+        RowAct(page.words, reverse(page.url_name, args=[task.pk]))
+        for page in (*kind_of(file.case.kind).more_task_pages, *ON_TASKS)
+        if may(reader, page.act, task, on=on) and page.fits(file, task)
+    ]
     return acts

@@ -1,4 +1,4 @@
-"""Acts on a task that every kind of case shares: claim, hand on, delegate, consult, return, recall."""
+"""Acts on a task that every kind of case shares: claim, hand on, delegate, consult, return, recall, pass."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,15 @@ from organization.models import Person
 from records.refusals import LegalRefusal
 from workflow import actions
 from workflow.access import may
-from workflow.forms import ConsultForm, DelegateForm, ReassignForm, RecallForm, ReturnForm, TaskForm
+from workflow.forms import (
+    ConsultForm,
+    DelegateForm,
+    ProceedForm,
+    ReassignForm,
+    RecallForm,
+    ReturnForm,
+    TaskForm,
+)
 from workflow.models import Case, Task
 from workflow.refusals import AlreadyDoneError
 from workflow.views.reading import me, staff_standing, today
@@ -76,6 +84,13 @@ ACTS = {
         gettext_lazy("收回"),
         gettext_lazy("后续环节尚未动手时，可以收回自己已提交的结论重办。"),
         actions.recall,
+    ),
+    "proceed": TaskAct(
+        "task.proceed",
+        ProceedForm,
+        gettext_lazy("不等逾期部门"),
+        gettext_lazy("不再等该单位的意见，超时仍记在该单位名下；后面的环节随即启动，这份意见以后不能再补。"),
+        actions.proceed_without,
     ),
 }
 BULK: dict[str, Callable[[int, Person, datetime], object]] = {
