@@ -1,4 +1,4 @@
-"""Who does a task; priority; the first person; ends before the decision; lines that move no task."""
+"""Who does a task; ends before the decision; lines that move no task."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -15,10 +15,8 @@ from workflow.actions import (
     claim,
     complete,
     delegate,
-    hand_over,
     locked_case,
     note,
-    prioritise,
     reassign,
     terminate,
     withdraw,
@@ -26,7 +24,6 @@ from workflow.actions import (
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
 from workflow.refusals import AlreadyDoneError, NotThereError
-from workflow.steps import Priority
 
 LATER = MORNING + timedelta(hours=2)
 
@@ -122,80 +119,6 @@ def test_a_delegation_has_lawful_dates(people: Cast, colleague: Person) -> None:
     for first_on, last_on in [(date(2026, 9, 25), date(2026, 9, 24)), (date(2026, 9, 1), date(2026, 9, 22))]:
         with refused("workflow.delegation_span"):
             delegate(task.pk, to=colleague, first_on=first_on, last_on=last_on, by=people.metrology, at=LATER)
-
-
-def test_an_entitlement_moves_a_case_up_in_every_inbox(people: Cast) -> None:
-    case = accepted(people)
-
-    prioritise(case.pk, priority=Priority.GREEN, reason="重大项目", by=people.chief, at=LATER)
-
-    green = Task.objects.filter(case=case, priority=Priority.GREEN)
-    assert green.count() == 7
-    assert Case.objects.get(pk=case.pk).priority == Priority.GREEN
-
-
-def test_responsibility_is_handed_over(people: Cast) -> None:
-    case = hand_over(a_case(people).pk, to=people.clerk2, by=people.clerk, at=LATER, reason="轮班")
-
-    assert case.responsible == people.clerk2
-
-
-def test_responsibility_goes_only_to_somebody_with_a_post(people: Cast) -> None:
-    with refused("workflow.not_eligible"):
-        hand_over(a_case(people).pk, to=people.enterprise, by=people.clerk, at=LATER)
-
-
-@pytest.mark.parametrize("who", ["food", "transport", "admin"])
-def test_responsibility_goes_only_to_a_unit_that_has_part_in_the_case(people: Cast, who: str) -> None:
-    with refused("workflow.not_eligible"):
-        hand_over(a_case(people).pk, to=getattr(people, who), by=people.clerk, at=LATER, reason="轮班")
-
-
-def test_who_takes_over_hears_of_it(people: Cast) -> None:
-    hand_over(a_case(people).pk, to=people.metrology, by=people.clerk, at=LATER, reason="主办处更清楚")
-
-    assert Notice.objects.get(kind="case.handed_over").recipient == people.metrology
-
-
-def test_a_hand_over_says_why_and_goes_to_another(people: Cast) -> None:
-    case = a_case(people)
-    with refused("workflow.no_reason"):
-        hand_over(case.pk, to=people.clerk2, by=people.clerk, at=LATER, reason=" ")
-    with refused("workflow.same_person"):
-        hand_over(case.pk, to=people.clerk, by=people.chief, at=LATER, reason="轮班")
-
-
-def test_a_priority_changes_for_a_reason_only(people: Cast) -> None:
-    case = a_case(people)
-    with refused("workflow.no_reason"):
-        prioritise(case.pk, priority=Priority.URGENT, reason="", by=people.chief, at=LATER)
-    with refused("workflow.same_priority"):
-        prioritise(case.pk, priority=Priority.NORMAL, reason="急", by=people.chief, at=LATER)
-
-
-def test_an_ended_case_changes_neither_hands_nor_place(people: Cast) -> None:
-    case = terminate(a_case(people).pk, reason="申请人注销", by=people.clerk, at=LATER)
-
-    with pytest.raises(AlreadyDoneError):
-        hand_over(case.pk, to=people.clerk2, by=people.clerk, at=LATER, reason="轮班")
-    with pytest.raises(AlreadyDoneError):
-        prioritise(case.pk, priority=Priority.URGENT, reason="急", by=people.chief, at=LATER)
-
-
-@pytest.mark.parametrize("who", ["clerk2", "equipment", "metrology", "supervisor", "food"])
-def test_only_who_answers_for_a_case_ends_it(people: Cast, who: str) -> None:
-    case = accepted(people)
-
-    with pytest.raises(NotThereError):
-        terminate(case.pk, reason="不想办了", by=getattr(people, who), at=LATER)
-
-    assert Case.objects.get(pk=case.pk).is_open
-
-
-@pytest.mark.parametrize("who", ["legal", "admin"])
-def test_others_hand_over_nothing(people: Cast, who: str) -> None:
-    with pytest.raises(NotThereError):
-        hand_over(a_case(people).pk, to=people.clerk2, by=getattr(people, who), at=LATER)
 
 
 def test_a_withdrawal_ends_the_case_and_its_tasks(people: Cast) -> None:
