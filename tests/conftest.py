@@ -2,30 +2,20 @@
 
 import shutil
 from collections.abc import Iterator
-from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import TransactionTestCase
 from django.utils import translation
 
-from tests.makers.records import flushes_lift_triggers
-from tests.makers.workdays import restore_calendar
+from tests.makers.flushing import flushes_leave_what_migrations_planted
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _flushes_leave_what_migrations_left() -> Iterator[None]:
-    """A transactional test ends with a flush: the triggers refuse it, and it empties the seeded calendar."""
-    with flushes_lift_triggers():
-        flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django's own, not in stubs
-
-        def guarded(case: TransactionTestCase) -> None:
-            flush(case)
-            restore_calendar()
-
-        with patch.object(TransactionTestCase, "_fixture_teardown", guarded):
-            yield
+    """A transactional test ends with a flush of its own, which the triggers would refuse."""
+    with flushes_leave_what_migrations_planted():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,13 @@
 """Makers of ledger tests, and the one door through which the suite may lift triggers."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from unittest.mock import patch
 
 from django.db import connection, transaction
-from django.test import TransactionTestCase
 
 from records.chain import Subject
 
@@ -30,31 +28,19 @@ WANG = Somebody(7, "王丽")
 
 
 @contextmanager
-def triggers_lifted() -> Iterator[None]:
+def triggers_lifted(of: Collection[str] | None = None) -> Iterator[None]:
     """Run a block, in one transaction, without the database's triggers; then see that each is back as it was.
 
-    Every trigger of every app is lifted. Refuses anywhere but under pytest on a test database.
+    Lifts those of the tables named, else of all. Refuses anywhere but under pytest on a test database.
     """
     _check_test_database()
     with transaction.atomic():
         before = _triggers()
-        run_sql(*_lifting(before))
+        lifted = [trigger for trigger in before if of is None or trigger[0].strip('"') in of]
+        run_sql(*_lifting(lifted))
         yield
-        run_sql(*_restoring(before))
+        run_sql(*_restoring(lifted))
         assert _triggers() == before, "Triggers did not come back after the block."
-
-
-@contextmanager
-def flushes_lift_triggers() -> Iterator[None]:
-    """Let transactional tests flush their database, which triggers would refuse."""
-    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django's own, not in the stubs
-
-    def guarded(case: TransactionTestCase) -> None:
-        with triggers_lifted():
-            flush(case)
-
-    with patch.object(TransactionTestCase, "_fixture_teardown", guarded):
-        yield
 
 
 def _check_test_database() -> None:

@@ -7,7 +7,7 @@ from records.models import Event
 from workdays.calendar import Calendar, DayKind, DayNature, YearFacts
 from workdays.days import SHANGHAI
 from workdays.models import CalendarDay, CalendarVersion, CalendarYear
-from workdays.seeding import plant, seed_days, seed_years
+from workdays.seeding import seed_days, seed_years
 from workdays.yearnotice import DaysOff, YearNotice
 
 
@@ -48,12 +48,6 @@ def notice_2027(**changes: object) -> YearNotice:
         "makeup": (day("2027-01-30"), day("2027-02-20")),
     }
     return YearNotice(**{**facts, **changes})  # type: ignore[arg-type]  # the tests give wrong ones on purpose
-
-
-def restore_calendar() -> None:
-    """Plant the seeded calendar again where a transactional test flushed it away."""
-    if not CalendarVersion.objects.exists():
-        plant(CalendarYear, CalendarDay, CalendarVersion)
 
 
 def all_an_entry_changes() -> tuple[list[object], ...]:
