@@ -11,7 +11,7 @@ MANAGE := DEMO=1 $(BIN)/python manage.py
 STATICS := $(shell find static */static -type f -not -path '*/vendor/*' 2>/dev/null)
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup run test check bench fresh screenshots messages lock
+.PHONY: help setup run test races check bench fresh screenshots messages lock
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -52,6 +52,9 @@ fresh: setup  ## Empty the demo database and build the small demo world anew
 
 test: setup  ## The suite on SQLite, then on PostgreSQL and Redis where DATABASE_URL / REDIS_URL are set
 	@bash .ci/test
+
+races: setup  ## The races at their full number: 200 attempts on one decision, 20 rounds, in the engine and over HTTP
+	DEMO=1 RACE_ROUNDS=20 $(BIN)/pytest tests/workflow/test_races.py tests/journeys/test_two_at_once.py
 
 check: setup  ## Format, lint, types, layers, migrations, templates, messages, deployment files
 	@bash .ci/check

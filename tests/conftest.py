@@ -32,6 +32,27 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--on-database", action="store_true", help="only what the database could make different")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --on-database, leaves out what no database could make different: another run has it."""
+    if config.getoption("--on-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_a_service(item)])
+        items[:] = [item for item in items if asks_a_service(item)]
+
+
+def asks_a_service(item: pytest.Item) -> bool:
+    """Whether a test reads a table, or may be skipped where a service is missing.
+
+    The style page needs a database for its server, but reads nothing of it.
+    """
+    fixtures = set(getattr(item, "fixturenames", ()))
+    reads = item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "django_db_setup"}
+    return bool(item.get_closest_marker("skipif") or (reads and "style" not in fixtures))
+
+
 def pytest_report_header() -> str:
     """Which database and which cache this run is on."""
     engine = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -20,7 +19,7 @@ from organization.models import Person
 from records.models import Event
 from records.verification import verify
 from tests.journeys.bureau import Bureau, a_bureau
-from tests.makers.at_once import alone, at_once, gained, sqlite_file
+from tests.makers.at_once import alone, at_once, gained, race_rounds, sqlite_file
 from tests.makers.licensing import MORNING, accepted, task
 from tests.makers.organization import sign_in
 from workflow.outcomes import Outcome
@@ -28,7 +27,7 @@ from workflow.outcomes import Outcome
 pytestmark = pytest.mark.django_db(transaction=True)
 POSTGRESQL = connection.vendor == "postgresql"
 THREADS = 32 if POSTGRESQL else 2
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "2"))  # 20 in the full run: RACE_ROUNDS=20
+ROUNDS = race_rounds(2)
 ATTEMPTS = 200 if POSTGRESQL else 10
 ITEM = "QTS-06"  # intake, one review, the decision
 Locks = Callable[[], AbstractContextManager[None]]

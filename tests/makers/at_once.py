@@ -1,5 +1,6 @@
 """Many people at the same instant: threads behind a barrier, each with a database connection of its own."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,11 @@ from typing import TypeVar
 from django.db import connection, connections
 
 Result = TypeVar("Result")
+
+
+def race_rounds(few: int) -> int:
+    """How many rounds a race is run: a few in the suite, the full number in `make races` (RACE_ROUNDS)."""
+    return int(os.environ.get("RACE_ROUNDS", few))
 
 
 def at_once(count: int, act: Callable[[int], Result]) -> list[Result | Exception]:

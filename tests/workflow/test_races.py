@@ -13,7 +13,7 @@ from django.db import connection
 from organization.models import Person
 from records.models import Event
 from records.verification import verify
-from tests.makers.at_once import alone, at_once, gained, sqlite_file
+from tests.makers.at_once import alone, at_once, gained, race_rounds, sqlite_file
 from tests.makers.organization import Cast, cast
 from tests.makers.records import run_sql
 from tests.makers.workflow import (
@@ -38,7 +38,7 @@ from workflow.states import TaskState
 pytestmark = pytest.mark.django_db(transaction=True)
 POSTGRESQL = connection.vendor == "postgresql"
 THREADS = 32 if POSTGRESQL else 2
-ROUNDS = 20 if POSTGRESQL else 5
+ROUNDS = race_rounds(5)
 ATTEMPTS = 200 if POSTGRESQL else 20
 JOINS = 50 if POSTGRESQL else 10
 NOW = MORNING + timedelta(hours=3)
