@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "documents",
     "workflow",
     "licensing",
+    "oversight",
 ]
 MIDDLEWARE = [
     "zhenjiang_qts.incidents.IncidentMiddleware",

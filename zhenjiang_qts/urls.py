@@ -8,7 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from zhenjiang_qts.health import healthz
 from zhenjiang_qts.views.public import home
 
-APPS = ("organization", "notices", "parties", "documents", "workflow", "licensing")
+APPS = ("organization", "notices", "parties", "documents", "workflow", "licensing", "oversight")
 
 # The administration has no sign-in of its own, which would know no second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the admin has its own door

@@ -179,6 +179,19 @@ WINDOW = [
     page("superior", CLERKS, "a superior's word"),
     page("withdraw_case", CLERKS, "case"),
 ]
+OVERSEERS = LEADERS | {"supervisor"}
+OVERSIGHT = [
+    page("supervise", OVERSEERS),
+    page("supervise_filters", OVERSEERS),
+    act("save_supervise_view", OVERSEERS),
+    act("forget_supervise_view", OVERSEERS, "no filter"),
+    page("supervise_rows", OVERSEERS, "a figure"),
+    act("urge", OVERSEERS),
+    page("supervise_note", OVERSEERS, "metrology's review"),
+    page("lateness", SEE_THE_CASE, "a passed limit"),
+    page("api_supervise", OVERSEERS, anonymous=Outcome.REFUSED),
+    page("api_supervise_figure", OVERSEERS, "a figure", anonymous=Outcome.REFUSED),
+]
 
 TABLE: list[Row] = [
     *PUBLIC,
@@ -192,4 +205,5 @@ TABLE: list[Row] = [
     *WORKFLOW,
     *REVIEW,
     *WINDOW,
+    *OVERSIGHT,
 ]

@@ -23,6 +23,8 @@ from tests.makers.organization import Cast
 from tests.makers.parties import a_natural_person, an_enterprise
 from tests.makers.uploads import upload
 from workflow.actions import claim
+from workflow.lateness import LatenessKind
+from workflow.models import Lateness
 from workflow.outcomes import Outcome
 
 Names = dict[str, Any]
@@ -118,6 +120,11 @@ class Scene:
         )
         return spell.pk
 
+    @cached_property
+    def passed(self) -> int:
+        days = {"due_on": date(2026, 9, 30), "since_on": date(2026, 10, 1), "found_at": MORNING}
+        return Lateness.objects.create(case=self.application.case, kind=LatenessKind.PROMISE, **days).pk
+
     @property
     def post(self) -> int:
         return Post.objects.filter(person=self.cast.metrology).latest("id").pk
@@ -209,5 +216,7 @@ THINGS: dict[str, Thing] = {
     "a notice to acknowledge": _pk(lambda scene: scene.window.notice),
     "a superior's word": _pk(lambda scene: scene.window.forwarded),
     "the done intake": _pk(lambda scene: scene.task("intake")),
+    "a figure": Thing(lambda _: {"figure": "late"}, {"figure": "nothing"}),
+    "a passed limit": _pk(lambda scene: scene.passed),
     "no filter": Thing(lambda _: {"pk": NO_NUMBER}, {"pk": NO_NUMBER}),
 }

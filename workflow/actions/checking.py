@@ -8,7 +8,7 @@ from workflow.checks import findings
 from workflow.models import CaseCheck
 
 KEPT = timedelta(days=30)
-MOST_SHOWN = 200
+MOST_KEPT = 5000
 
 
 def check_all(*, at: datetime) -> CaseCheck:
@@ -17,5 +17,5 @@ def check_all(*, at: datetime) -> CaseCheck:
     with transaction.atomic():
         CaseCheck.objects.filter(at__lt=at - KEPT).delete()
         return CaseCheck.objects.create(
-            at=at, count=len(found), findings=[one.plain() for one in found[:MOST_SHOWN]]
+            at=at, count=len(found), findings=[one.plain() for one in found[:MOST_KEPT]]
         )

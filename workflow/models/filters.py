@@ -1,4 +1,4 @@
-"""What a person keeps of the inbox's filters: a name and the parameters of its URL."""
+"""What a person keeps of a list's filters: a name and the parameters of its URL."""
 
 from django.conf import settings
 from django.db import models
@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedFilter(models.Model):
-    """A filter of one's own inbox under a name; no part of the record."""
+    """A filter of one's own under a name, of the inbox or another page; no part of the record."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(max_length=16, default="inbox", db_default="inbox")
     title = models.CharField(_("名称"), max_length=40)
     query = models.CharField(max_length=300)
 
@@ -16,7 +17,9 @@ class SavedFilter(models.Model):
         verbose_name = _("已存筛选")
         verbose_name_plural = _("已存筛选")
         constraints = [
-            models.UniqueConstraint(fields=["person", "title"], name="workflow_savedfilter_once"),
+            models.UniqueConstraint(
+                fields=["person", "page", "title"], name="workflow_savedfilter_once_a_page"
+            ),
             models.CheckConstraint(condition=~models.Q(title=""), name="workflow_savedfilter_named"),
         ]
 

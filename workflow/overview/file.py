@@ -1,7 +1,11 @@
 """A case read for its page: the dossier, its pauses, its extension, its forecast; four statements."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from workdays.calendar import Calendar
 from workdays.reckoning import Pause as PausedDays
@@ -15,6 +19,7 @@ from workflow.models import Case, Extension, Pause, Task
 from workflow.outlook import outlook
 
 KEPT = "_case_file"
+Row = TypeVar("Row", Task, Pause)
 
 
 @dataclass(frozen=True)
@@ -87,12 +92,44 @@ def open_file(case: Case, *, today: date, calendar: Calendar) -> CaseFile:
     tasks = Task.objects.filter(case_id=case.pk).order_by("pk")
     related = ("answer", "answer__by", "unit", "assignee", "done_by", "step")
     dossier = Dossier(case, tasks.select_related(*related))
-    pauses = Pause.objects.filter(case_id=case.pk).select_related("notice").order_by("first_on", "pk")
+    pauses = list(_pauses().filter(case_id=case.pk))
     extension = Extension.objects.filter(case_id=case.pk).select_related("approved_by").first()
-    forecast = outlook(dossier, today=today, calendar=calendar)
-    file = CaseFile(dossier, list(pauses), extension, forecast, today, calendar)
+    file = _file(dossier, pauses, extension, today, calendar)
     case.__dict__[KEPT] = file
     return file
+
+
+def open_files(cases: Iterable[Case], *, today: date, calendar: Calendar) -> Iterator[CaseFile]:
+    """Many cases as they stand on a day, for forecasts: four statements however many."""
+    found = {case.pk: case for case in cases}
+    tasks, pauses = _by_case(_bare_tasks(), found), _by_case(_pauses(), found)
+    extensions = {more.case_id: more for more in Extension.objects.filter(case_id__in=list(found))}
+    for pk, case in found.items():
+        dossier = Dossier(case, tasks.get(pk, ()))
+        yield _file(dossier, pauses.get(pk, []), extensions.get(pk), today, calendar)
+
+
+def _bare_tasks() -> QuerySet[Task]:
+    """Tasks without their long texts, which no clock looks at."""
+    return Task.objects.defer("opinion", "conditions", "why").order_by("pk")
+
+
+def _pauses() -> QuerySet[Pause]:
+    return Pause.objects.select_related("notice").order_by("first_on", "pk")
+
+
+def _by_case(rows: QuerySet[Row], case_ids: Iterable[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows.filter(case_id__in=list(case_ids)):
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def _file(
+    dossier: Dossier, pauses: list[Pause], extension: Extension | None, today: date, calendar: Calendar
+) -> CaseFile:
+    expected = outlook(dossier, today=today, calendar=calendar, pauses=pauses)
+    return CaseFile(dossier, pauses, extension, expected, today, calendar)
 
 
 def kept_file(case: Case, *, today: date) -> CaseFile | None:

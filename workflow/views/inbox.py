@@ -22,7 +22,7 @@ from workflow.models import SavedFilter
 from workflow.steps import StepKind
 from workflow.views.reading import me, staff_standing, today
 
-PAGE_SIZE = 50
+PAGE, PAGE_SIZE = "inbox", 50
 KEPT = ("tab", "item", "district", "step", "due_until", "green")
 FILES = {"csv": as_csv, "xlsx": as_xlsx}
 
@@ -70,7 +70,7 @@ def _saved(person: Person, stand: Standing) -> list[tuple[SavedFilter, Count]]:
     """The person's filters, each with how many tasks it finds today."""
     return [
         (each, _found(QueryDict(each.query), stand))
-        for each in SavedFilter.objects.filter(person=person).order_by("title")
+        for each in SavedFilter.objects.filter(person=person, page=PAGE).order_by("title")
     ]
 
 
@@ -91,7 +91,9 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     title = request.POST.get("title", "").strip()[:40]
     query = kept.urlencode()[:300]
     if title:
-        SavedFilter.objects.update_or_create(person=me(request), title=title, defaults={"query": query})
+        SavedFilter.objects.update_or_create(
+            person=me(request), page=PAGE, title=title, defaults={"query": query}
+        )
     return redirect(f"{reverse('inbox')}?{query}")
 
 
@@ -99,7 +101,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 @login_required
 def forget_filter(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a filter of one's own go."""
-    SavedFilter.objects.filter(person=me(request), pk=pk).delete()
+    SavedFilter.objects.filter(person=me(request), page=PAGE, pk=pk).delete()
     return redirect("inbox")
 
 

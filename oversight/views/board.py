@@ -1,0 +1,86 @@
+"""The dashboard: what will be late this week, where it is stuck, who must act."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from oversight.figures import FIGURES, Asked
+from oversight.figures.cases import OpenCases, numbers
+from oversight.figures.checks import Found, Runs
+from oversight.reading import asked
+from oversight.views.entries import Entry, entries_of
+from workdays import words
+
+SHOWN = 8
+CASES = gettext_lazy("件")
+
+
+@require_GET
+@login_required
+def board(request: HttpRequest) -> HttpResponse:
+    """One screen of numbers, each the door to its rows."""
+    question = asked(request)
+    counted = numbers(question, [one for one in FIGURES.values() if isinstance(one, OpenCases)])
+    found, runs = Found.newest(), Runs.newest()
+    entries = _entries(question)
+    context: dict[str, Any] = {
+        "asked": question,
+        "filters": question.filters,
+        "sub": _sub(question, counted, runs),
+        "counts": _tally(question, counted, found, runs),
+        "risk": entries["risk"],
+        "late": entries["late"],
+        "numbers": counted,
+        "found": found,
+    }
+    return render(request, "oversight/board.html", context)
+
+
+def _entries(question: Asked) -> dict[str, list[Entry]]:
+    """The first rows of the two lists of the dashboard."""
+    found = {}
+    for code in ("risk", "late"):
+        figure = FIGURES[code]
+        found[code] = entries_of(figure, figure.sheet(question, size=SHOWN).lines, question)
+    return found
+
+
+def _sub(question: Asked, counted: dict[str, int], runs: Runs) -> str:
+    week = words.span(question.today, question.week_ends_on)
+    said = _("本周余下 %(week)s　全市在办 %(n)d 件") % {"week": week, "n": counted["open"]}
+    return said + (_("　预计推算于 %(at)s") % {"at": runs.foreseen_words} if runs.foreseen_at else "")
+
+
+def _tally(question: Asked, counted: dict[str, int], found: Found, runs: Runs) -> list[dict[str, Any]]:
+    due, later = counted["due-this-week"], counted["later-risk"]
+    unclosed = FIGURES["unclosed"].number(question)
+    return [
+        _count(question, "risk", counted["risk"], "warn", _("本周到期共 %(n)d 件") % {"n": due}),
+        _count(question, "late", counted["late"], "late"),
+        _count(question, "unlawful", counted["unlawful"], "late"),
+        _count(question, "later-risk", later, "warn"),
+        _count(question, "unclosed", unclosed, "warn", _("缺责任环节和原因")),
+        _count(question, "orphans", found.number, "late", found.words),
+        _count(question, "provisional", counted["provisional"], "warn", _held(runs.held)),
+    ]
+
+
+def _held(number: int) -> str:
+    return _("另有 %(n)d 项后果等日历") % {"n": number} if number else _("没有后果在等日历")
+
+
+def _count(question: Asked, code: str, number: int, tone: str, note: str = "") -> dict[str, Any]:
+    return {
+        "words": FIGURES[code].title,
+        "number": number,
+        "unit": CASES,
+        "url": reverse("supervise_rows", args=[code]) + question.filters.query(),
+        "tone": tone if number else "",
+        "note": note,
+    }
