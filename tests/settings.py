@@ -16,9 +16,8 @@ if not DATABASE_URL:
     DATABASES["default"] = DATABASES["default"] | {"NAME": ":memory:"}
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # No test pulls the plug: a commit need not wait for the disk.
-    DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
-        "options": "-c synchronous_commit=off"
-    }
+    OPTIONS = DATABASES["default"]["OPTIONS"]
+    DATABASES["default"]["OPTIONS"] = OPTIONS | {"options": f"{OPTIONS['options']} -c synchronous_commit=off"}
 if REDIS_URL:
     CACHES = queues.redis_caches(REDIS_URL, prefix=f"qts-tests-{os.getpid()}")
     CELERY = CELERY | queues.redis_broker(REDIS_URL, VAR_DIR)
