@@ -20,7 +20,7 @@ from workdays.calendar import Calendar
 from workdays.days import local_day
 from workdays.store import current_calendar
 from workflow.refusals import NotThereError
-from workflow.sweeping import Swept
+from workflow.sweeping import Swept, alone
 
 log = logging.getLogger("licensing")
 
@@ -34,7 +34,7 @@ def sweep_words(at: datetime) -> Swept:
     today, calendar = local_day(at), current_calendar()
     swept = Swept()
     for application in _silent(today):
-        swept += _deem(application, today, calendar, at)
+        swept += alone(partial(_deem, application, today, calendar, at), application.case.number)
     return swept
 
 
@@ -67,11 +67,14 @@ def sweep_unanswered(at: datetime) -> Swept:
     )
     swept = Swept()
     for application in waiting.select_related("correction", "case").order_by("pk"):
-        if calendar.is_provisional(application.correction.reply_due_on):
-            swept += Swept(held=1)
-        else:
-            swept += _done(partial(send_back, application.pk, by=None, at=at), application)
+        swept += alone(partial(_send_back, application, calendar, at), application.case.number)
     return swept
+
+
+def _send_back(application: Application, calendar: Calendar, at: datetime) -> Swept:
+    if calendar.is_provisional(application.correction.reply_due_on):
+        return Swept(held=1)
+    return _done(partial(send_back, application.pk, by=None, at=at), application)
 
 
 def _done(act: Callable[[], object], application: Application) -> Swept:

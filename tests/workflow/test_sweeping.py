@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -15,7 +16,7 @@ from tests.makers.workflow import accepted
 from workflow import sweeping
 from workflow.actions.sweeping import sweep_all
 from workflow.models import Lateness, SweepRun
-from workflow.sweeping import Sweep, Swept, register_sweep
+from workflow.sweeping import Sweep, Swept, alone, register_sweep
 
 AT = datetime(2026, 9, 30, 4, 0, tzinfo=UTC)
 
@@ -37,10 +38,19 @@ def test_a_sweep_that_fails_stops_no_other_and_is_remembered(people: Cast, broke
 
     runs = sweep_all(at=AT)
 
-    assert (runs["broken"].error, runs["overdue"].done) == (
-        "ZeroDivisionError: integer division or modulo by zero",
-        1,
-    )
+    said = "broken: ZeroDivisionError: integer division or modulo by zero"
+    assert (runs["broken"].faults, runs["overdue"].done) == ((said,), 1)
+    assert SweepRun.objects.get(code="broken").error == said
+
+
+def test_a_consequence_that_fails_stops_none_behind_it() -> None:
+    came = sum((alone(partial(divided, n), f"case {n}") for n in (1, 0, 2)), Swept())
+
+    assert came == Swept(2, 0, ("case 0: ZeroDivisionError: integer modulo by zero",))
+
+
+def divided(by: int) -> Swept:
+    return Swept(1 + 10 % by * 0)
 
 
 def test_a_day_has_one_row_and_one_line_unless_something_is_done(people: Cast) -> None:

@@ -21,8 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="answer in JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        runs = sweep_all(at=_moment(options["at"]))
-        told = {code: {"done": run.done, "held": run.held, "error": run.error} for code, run in runs.items()}
+        swept = sweep_all(at=_moment(options["at"]))
+        told = {
+            code: {"done": one.done, "held": one.held, "error": "；".join(one.faults)}
+            for code, one in swept.items()
+        }
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
         else:
