@@ -19,6 +19,7 @@ class LicensingConfig(AppConfig):
         from licensing.panels import PANELS
         from licensing.party_panel import PANEL
         from licensing.representing import sees_the_portal
+        from licensing.retelling import untold
         from licensing.sentences import SENTENCES, WORDS
         from licensing.sweeps import SWEEPS
         from organization.doors import Door, holds, register_door
@@ -39,6 +40,8 @@ class LicensingConfig(AppConfig):
                 guards=(guard,),
                 names=names_of,
                 on_closed=(keep_in_step, tell_of_termination),
+                on_closed=(keep_in_step,),
+                retellings=(untold,),
             )
         )
         clerks = holds(Role.CLERK)

@@ -1,6 +1,6 @@
 """What each kind of case contributes to the shared pages and acts; filled in every app's AppConfig.ready."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.utils.functional import Promise
 
 from organization.models import Person
+from records.models import Event
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Guard = Callable[[Case, Task, Outcome], None]
 May = Callable[[Person, Case, date], bool]
 Names = Callable[[Case], Mapping[str, str]]
+Retelling = Callable[[Case, Sequence[Event]], str]
 Words = str | Promise
 
 
@@ -93,6 +95,7 @@ class CaseKind:
     """One kind of case: its name, its panels, the page of a task by the kind of its step, its handlers.
 
     `names` gives the English of what the ledger of a case names in Chinese; asked for English readers only.
+    `retellings` say where the rows an app keeps of a case differ from its lines: the first difference, or "".
     """
 
     kind: str
@@ -104,6 +107,7 @@ class CaseKind:
     on_closed: tuple[Closed, ...] = ()
     guards: tuple[Guard, ...] = ()
     names: Names = no_names
+    retellings: tuple[Retelling, ...] = ()
 
     def closed(self, case: Case, *, by: Person | None, at: datetime) -> None:
         """Tell every handler that a case of this kind has ended."""
@@ -114,6 +118,10 @@ class CaseKind:
         """Let every guard refuse a completion (LegalRefusal)."""
         for guard in self.guards:
             guard(case, task, outcome)
+
+    def untold(self, case: Case, lines: Sequence[Event]) -> str:
+        """The first difference between what an app keeps of a case and what its lines tell; "" if none."""
+        return next((found for retelling in self.retellings if (found := retelling(case, lines))), "")
 
 
 _kinds: dict[str, CaseKind] = {}

@@ -6,6 +6,7 @@ from typing import Any
 from records.models import Event
 from workflow.dossier import Dossier, dossier_of
 from workflow.models import Case, Extension, Pause
+from workflow.registry import kind_of
 from workflow.replay import CASE_FIELDS, TASK_FIELDS, PauseFact, State, pause_fact, replay, state_of
 
 
@@ -24,11 +25,13 @@ def told_state(case: Case) -> State:
 
 
 def untold(cases: Iterable[Case]) -> Iterator[tuple[Case, str]]:
-    """Cases whose rows differ from their ledger, with the first difference."""
+    """Cases whose rows, those of the apps above included, differ from their ledger; the first difference."""
     for case in cases:
-        stored, told = stored_state(case), told_state(case)
-        if stored != told:
-            yield case, first_difference(stored, told)
+        lines = list(Event.objects.about(case.subject).in_order())
+        told = replay(line.data for line in lines)
+        difference = first_difference(stored_state(case), told) or kind_of(case.kind).untold(case, lines)
+        if difference:
+            yield case, difference
 
 
 def first_difference(stored: State, told: State) -> str:

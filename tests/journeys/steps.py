@@ -12,8 +12,6 @@ from pypdf import PdfReader
 
 from documents.kinds import DocumentKind
 from documents.models import Document
-from licensing.models import Application
-from licensing.retelling import untold
 from tests.journeys.bureau import Bureau, Taken
 from tests.journeys.desk import Desk, Page
 
@@ -73,4 +71,3 @@ def everything_is_sound() -> None:
     """Ledger, cases and dates bear being told again; a fault of a command raises."""
     for command in CHECKS:
         call_command(*command, stdout=StringIO())
-    assert list(untold(Application.objects.with_all())) == []

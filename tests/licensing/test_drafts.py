@@ -14,7 +14,6 @@ from licensing.actions import (
     take_in,
 )
 from licensing.models import Draft
-from licensing.retelling import untold
 from licensing.states import DecisionKind
 from records.models import Event
 from records.refusals import LegalRefusal
@@ -30,6 +29,7 @@ from tests.makers.licensing import (
 )
 from workflow.actions import Outcome, terminate
 from workflow.refusals import NotThereError
+from workflow.retelling import untold
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,7 @@ def test_a_case_the_engine_ends_takes_its_application_along() -> None:
     terminate(sent_back.case_id, reason="逾期未补正", outcome=Outcome.SENT_BACK, by=None, at=LATER)
 
     assert (fresh(ended).state, fresh(sent_back).state) == ("terminated", "returned")
-    assert list(untold([fresh(ended), fresh(sent_back)])) == []
+    assert list(untold([fresh(ended).case, fresh(sent_back).case])) == []
 
 
 def test_neither_a_service_nor_a_superiors_word_ends_by_an_opinion() -> None:

@@ -14,7 +14,6 @@ from licensing.actions import (
 )
 from licensing.models import Application, Decision
 from licensing.practice import reasons
-from licensing.retelling import untold
 from licensing.states import DecisionKind
 from notices.models import Notice
 from parties.models import Representative
@@ -31,6 +30,7 @@ from tests.makers.licensing import (
 )
 from tests.makers.parties import an_enterprise
 from workflow.actions import Outcome
+from workflow.retelling import untold
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_every_line_of_a_life_reads_as_a_sentence() -> None:
     )
     assert "受理" in told[2]
     assert "高局 作出决定：准予" in told[4]
-    assert list(untold([fresh(application)])) == []
+    assert list(untold([fresh(application).case])) == []
 
 
 def test_the_public_list_shows_decisions_but_not_confidential_ones() -> None:

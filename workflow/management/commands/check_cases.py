@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Check open cases; exits 1 if anything is wrong."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--replay", action="store_true", help="also compare every case with its ledger")
+        parser.add_argument("--replay", action="store_true", help="also compare stored cases with the ledger")
         parser.add_argument("--json", action="store_true", help="answer in JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
