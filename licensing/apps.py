@@ -40,7 +40,6 @@ class LicensingConfig(AppConfig):
                 guards=(guard,),
                 names=names_of,
                 on_closed=(keep_in_step, tell_of_termination),
-                on_closed=(keep_in_step,),
                 retellings=(untold,),
             )
         )

@@ -14,7 +14,7 @@ from workflow.models import Case
 from zhenjiang_qts.demo.world import Size, build
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=SHANGHAI)
-TINY = Size(cases=14, months=2, firms=8, citizens=1, recent=0.5)
+TINY = Size(cases=14, months=1, firms=8, citizens=1, recent=0.5)
 
 
 def made() -> dict[str, Any]:
@@ -43,7 +43,7 @@ def test_the_same_seed_makes_the_same_world() -> None:
 def test_every_check_finds_the_world_sound_and_nothing_happens_after_the_evening_before() -> None:
     made()
 
-    for command in (("verify_ledger",), ("check_cases",), ("recompute_deadlines", "--check")):
+    for command in (("verify_ledger",), ("check_cases", "--replay"), ("recompute_deadlines", "--check")):
         call_command(*command, stdout=StringIO())  # a fault raises: exit status 1
     assert (
         max(local_day(moment) for moment in Case.objects.values_list("received_at", flat=True)) < NOON.date()

@@ -12,32 +12,42 @@ from licensing.models import Item, ItemVersion
 from notices.actions import drain, mark_all_read
 from notices.models import Notice
 from organization.models import Person
+from parties.models import Party
 from workdays.days import SHANGHAI, local_day
 from workdays.store import current_calendar
+from workflow.actions.sweeping import sweep_all
 from zhenjiang_qts.demo import cast
-from zhenjiang_qts.demo.clock import Clock
+from zhenjiang_qts.demo.clock import Clock, Happening
+from zhenjiang_qts.demo.fate import Fate, drawn
+from zhenjiang_qts.demo.scenes import SCENES, Scene
 from zhenjiang_qts.demo.town import Town
 from zhenjiang_qts.demo.window import Window
 
 SEED = 20261124
 RECENT_DAYS = 15
+BARRED = 5  # the place of the barred firm among all
+SWEEPS_AT = time(8, 0)
 FOUNDED = datetime(2020, 1, 2, 9, 0, tzinfo=SHANGHAI)
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much of a world to make; `recent` is the share of cases that came in the last three weeks."""
+    """How much of a world to make; `recent` is the share of cases that came in the last three weeks.
+
+    `cases` are left to chance; the `scenes` come on top.
+    """
 
     cases: int
     months: int
     firms: int
     citizens: int
     recent: float = 0.0
+    scenes: tuple[Scene, ...] = ()
 
 
-SMALL = Size(cases=60, months=4, firms=24, citizens=2, recent=0.5)
-FULL = Size(cases=3000, months=12, firms=120, citizens=6)
+SMALL = Size(cases=36, months=3, firms=24, citizens=2, recent=0.4, scenes=SCENES)
+FULL = Size(cases=3000 - len(SCENES), months=12, firms=120, citizens=6, scenes=SCENES)
 
 
 def build(size: Size, *, now: datetime, progress: Progress) -> dict[str, Any]:
@@ -69,27 +79,51 @@ def live(firms: list[cast.Firm], size: Size, *, now: datetime, progress: Progres
         firm = _applicant(firms, number, chance)
         day = chance.choice(days[-RECENT_DAYS:] if chance.random() < size.recent else days)
         version = _version(firm, items, day, chance)
-        clock.put(clock.on_day(day), _arrives(window, firm, version, number, progress))
+        clock.put(clock.on_day(day), _arrives(window, firm.party, version, drawn(chance)))
+    for scene in size.scenes:
+        day, firm = days[-1 - scene.days_ago], _known_for(scene, firms)
+        version = _newest(items[scene.item], day)
+        clock.put(clock.on_day(day), _arrives(window, firm.party, version, scene.fate))
+    for day in days:
+        clock.put(datetime.combine(day, SWEEPS_AT, SHANGHAI), _dawns(window, progress))
     clock.run()
-    return size.cases
+    return size.cases + len(size.scenes)
 
 
-def _arrives(
-    window: Window, firm: cast.Firm, version: ItemVersion, number: int, progress: Progress
-) -> Callable[[datetime], None]:
+def _arrives(window: Window, party: Party, version: ItemVersion, fate: Fate) -> Happening:
+    return lambda at: window.take_in(party, version, fate, at)
+
+
+def _dawns(window: Window, progress: Progress) -> Happening:
+    """Before the doors open, silence has its consequences."""
+
     def happen(at: datetime) -> None:
-        window.take_in(firm.party, version, at)
-        if number % 100 == 0:
-            progress(f"{at:%Y-%m-%d} 收件")
+        sweep_all(at=at)
+        window.after_sweep(at)
+        if at.day <= 7 and at.weekday() == 0:
+            progress(f"{at:%Y-%m}")
 
     return happen
+
+
+def _known_for(scene: Scene, firms: list[cast.Firm]) -> cast.Firm:
+    """The scene's firm among those known for its item; the barred one stays away."""
+    known = [firm for order, firm in enumerate(firms) if order != BARRED and scene.item in firm.items]
+    return known[scene.firm % len(known)]
+
+
+def _newest(item: Item, on: date) -> ItemVersion:
+    version = item.version_on(on)
+    if version is None:
+        raise LookupError(f"{item.code} {on}")
+    return version
 
 
 def _applicant(firms: list[cast.Firm], number: int, chance: Random) -> cast.Firm:
     """The first two firms have an account, so they come more often; the barred one stays away."""
     if number % 6 == 0:
         return firms[number // 6 % 2]
-    return chance.choice([firm for order, firm in enumerate(firms) if order != 5])
+    return chance.choice([firm for order, firm in enumerate(firms) if order != BARRED])
 
 
 def _version(firm: cast.Firm, items: dict[str, Item], on: date, chance: Random) -> ItemVersion:
