@@ -23,7 +23,7 @@ def chance_of(seed: int) -> Random:
 
 @pytest.mark.parametrize("code", sorted(FORMS))
 def test_every_items_form_accepts_its_answers_all_year_round(code: str) -> None:
-    refused = {}
+    refused: dict[str, Any] = {}
     for number, on in enumerate(YEAR):
         district = DISTRICTS[number % len(DISTRICTS)]
         given_answers = answers_for(FORMS[code], district=district, on=on, chance=chance_of(number))

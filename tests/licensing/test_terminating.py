@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from licensing.retelling import untold
 from licensing.states import State
 from notices.models import Notice
 from parties.actions import appoint_representative
@@ -17,6 +16,7 @@ from tests.makers.licensing import MORNING, a_world, accepted, fresh
 from tests.makers.organization import sign_in
 from workdays.days import local_day
 from workflow.actions import terminate
+from workflow.retelling import untold
 
 pytestmark = pytest.mark.django_db
 
@@ -44,4 +44,4 @@ def test_the_applicant_is_told_at_once_and_reads_why() -> None:
     assert "理由：企业已依法注销" in page
     assert "作出决定" not in page
     retold(application)
-    assert list(untold([application])) == []
+    assert list(untold([application.case])) == []
