@@ -93,6 +93,7 @@ def _read_standing(person: Person, on: date) -> Standing:
         deputises=frozenset(away),
         lent=lent,
         own=tuple(post for post in posts if post.person_id == person.pk),
+        outside=frozenset(post.unit_id for post in posts if post.unit.kind == UnitKind.OUTSIDE),
     )
 
 

@@ -20,7 +20,10 @@ class Lent:
 
 @dataclass(frozen=True)
 class Standing:
-    """The seats of a person on a day; `posts` holds own and lent ones, `deputises` the absent people."""
+    """The seats of a person on a day; `posts` holds own and lent ones, `deputises` the absent people.
+
+    `outside` are those of the units that are outside authorities, lent seats included.
+    """
 
     person_id: int
     on: date
@@ -28,6 +31,12 @@ class Standing:
     deputises: frozenset[int] = frozenset()
     lent: tuple[Lent, ...] = ()
     own: tuple[Post, ...] = field(default=(), compare=False, repr=False)
+    outside: frozenset[int] = frozenset()
+
+    @property
+    def is_of_the_bureau(self) -> bool:
+        """Whether one of the seats is the bureau's; whoever sits with outside authorities alone is a guest."""
+        return any(unit not in self.outside for _role, unit in self.posts)
 
     @property
     def roles(self) -> frozenset[Role]:

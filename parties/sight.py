@@ -1,6 +1,7 @@
-"""Who sees which party: staff with a post see enterprises, the window also persons, an enterprise itself.
+"""Who sees which party: the bureau's staff see enterprises, the window also persons, an enterprise itself.
 
-Upper apps add what they know with `add`: a reviewer sees the person whose case is before him.
+Upper apps add what they know with `add`: a reviewer sees the person whose case is before him, an outside
+authority the parties of its cases and no others.
 """
 
 from collections.abc import Callable
@@ -46,8 +47,8 @@ def _own(person: "Person", on: date) -> Q:
 
 
 def _of_post(person: "Person", on: date) -> list[Q]:
-    roles = standing(person, on).roles
-    if not roles:
+    stand = standing(person, on)
+    if not stand.is_of_the_bureau:
         return []
     # An empty Q vanishes beside another: "all" must be said.
-    return [Q(kind__in=["enterprise", "person"])] if roles & SEES_PERSONS else [Q(kind="enterprise")]
+    return [Q(kind__in=["enterprise", "person"])] if stand.roles & SEES_PERSONS else [Q(kind="enterprise")]

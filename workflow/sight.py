@@ -44,14 +44,18 @@ def seen_by_party(person: Person, on: date) -> Q:
 
 
 def parties_of_cases(person: Person, on: date) -> Q:
-    """The condition on natural persons whose cases this person sees: a reviewer sees whose case he has.
+    """The condition on parties whose cases this person sees: a reviewer sees whose case he has.
 
-    Enterprises are seen by every post, so their cases, which are nearly all, need not be looked through.
+    The bureau's people see every enterprise, so of the cases, which are nearly all of enterprises, only those
+    of natural persons need be looked through; an outside authority sees the parties of its cases alone.
     """
-    if not standing(person, on).posts:
+    stand = standing(person, on)
+    if not stand.posts:
         return NOTHING
-    cases = apps.get_model("workflow", "Case")._default_manager.filter(party__kind="person")
-    return Q(pk__in=cases.filter(seen_by(person, on)).values("party"))
+    cases = apps.get_model("workflow", "Case")._default_manager.filter(seen_by(person, on))
+    if stand.is_of_the_bureau:
+        cases = cases.filter(party__kind="person")
+    return Q(pk__in=cases.values("party"))
 
 
 def sees(stand: Standing, case: "Case") -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from documents.models import Attachment
 from licensing.case_file.record import Record
 from licensing.slots import opinion_slot
-from organization.models import Person, Role, UnitKind
+from organization.models import Person, Role
 from organization.standing import Standing
 from workdays import words
 from workdays.days import local_day
@@ -89,8 +89,7 @@ def synthesis_of(record: Record) -> Opinion | None:
 
 def is_outsider(stand: Standing) -> bool:
     """Whether somebody only speaks for an outside authority, to whom the bureau's own opinions are closed."""
-    speaks = {post.role for post in stand.own} <= {Role.REVIEWER, Role.SECTION_HEAD}
-    return bool(stand.own) and speaks and all(post.unit.kind == UnitKind.OUTSIDE for post in stand.own)
+    return bool(stand.posts) and not stand.is_of_the_bureau and not stand.has(Role.GOVERNMENT_HEAD)
 
 
 def shown_to(opinions: Iterable[Opinion], stand: Standing) -> list[Opinion]:

@@ -29,7 +29,7 @@ def parties(request: HttpRequest) -> HttpResponseBase:
     as_file = {"csv": as_csv, "xlsx": as_xlsx}.get(request.GET.get("as", ""))
     if as_file:
         return as_file(_("当事人"), _head(), _rows(found))
-    page = list(_after(found, request.GET.get("after", ""))[: PAGE + 1])
+    page = list(_after(found, request)[: PAGE + 1])
     context = {
         "rows": page[:PAGE],
         "words": request.GET.get("q", ""),
@@ -55,11 +55,14 @@ def _filtered(request: HttpRequest) -> PartyQuerySet:
     return found.select_related("district").order_by("pinyin_initials", "pk")
 
 
-def _after(found: PartyQuerySet, after: str) -> PartyQuerySet:
+def _after(found: PartyQuerySet, request: HttpRequest) -> PartyQuerySet:
+    """From the one after a party on; one the reader may not see does not tell where in the order it stands."""
+    after = request.GET.get("after", "")
     if not after.isdecimal():
         return found
     after = after[:18]  # as many digits as an id may have
-    last = Party.objects.filter(pk=after).values_list("pinyin_initials", flat=True).first()
+    seen = Party.objects.visible_to(person_of(request))
+    last = seen.filter(pk=after).values_list("pinyin_initials", flat=True).first()
     if last is None:
         return found
     return found.filter(Q(pinyin_initials__gt=last) | Q(pinyin_initials=last, pk__gt=after))

@@ -91,17 +91,18 @@ NOTICES = [
     act("notice_open", frozenset({"metrology"}), "notice"),
 ]
 LISTS_PARTIES = STAFF - {"government"}
+OF_THE_BUREAU = LISTS_PARTIES - {"transport"}  # an outside authority sees the parties of its cases alone
 PARTIES = [
     page("parties", LISTS_PARTIES),
     page("party_lookup", LISTS_PARTIES),
     page("party_new", CLERKS, "kind of firm"),
-    page("party", LISTS_PARTIES, "firm"),
+    page("party", OF_THE_BUREAU, "firm"),
     page("party", CLERKS, "person"),
     act("party_number", CLERKS, "person"),
     page("party_edit", CLERKS, "firm"),
     page("party_add", CLERKS, "a new agent"),
     page("party_add", LEADERS, "a new bar"),
-    page("party_add", CLERKS | HEADS | {"liaison"}, "a new quality record"),
+    page("party_add", CLERKS | (HEADS - {"transport"}) | {"liaison"}, "a new quality record"),
     page("bar_lift", LEADERS, "bar"),
     act("appointment_end", CLERKS, "agent"),
 ]

@@ -14,7 +14,7 @@ from tests.architecture.scene import CASE_CANARY, FIRM_CANARY
 
 QUERIES = ["", "?q={code}", "?q={number}&as=csv", "?q={code}&as=xlsx"]
 LISTS = [row for row in TABLE if row.method == "get" and not row.thing]
-OUTSIDE_THE_BUREAU = sorted({"enterprise2", ANONYMOUS})
+OUTSIDE_THE_BUREAU = sorted({"enterprise2", "transport", "government", ANONYMOUS})
 OUTSIDE_THE_CASE = sorted({"standards", "transport", "liaison", "admin"} - SEE_THE_CASE)
 
 pytestmark = pytest.mark.django_db
