@@ -21,7 +21,6 @@ WINDOW_ACTS = frozenset(
         "application.refuse",
         "application.send_back",
         "application.withdraw",
-        "letter.send",
     }
 )
 ADMINISTRATORS_ACTS = frozenset({"catalogue.load", "catalogue.see_marks"})

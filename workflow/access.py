@@ -13,7 +13,7 @@ from workdays.days import local_day
 from workflow.definitions.reading import graph_of
 from workflow.models import Case, Lateness, Task
 from workflow.sight import WINDOW_ROLES, seen_by, seen_by_party, sees
-from workflow.steps import UnitRule
+from workflow.steps import StepKind, UnitRule
 
 LEADERS = (Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)
 PARTY_SLOTS = ("material", "correction", "supplement")
@@ -62,14 +62,18 @@ def _is_assigned(stand: Standing, task: Task) -> bool:
     return mine or task.delegate_on(stand.on) in stand.acts_for
 
 
-def _answers_for_outside(stand: Standing, task: Task) -> bool:
-    """An outside authority may answer by letter; the window enters it."""
+def _answers_by_letter(stand: Standing, task: Task) -> bool:
+    """What an outside authority was asked by letter it may answer by letter; the window enters both."""
     node = graph_of(task.case.process_id).by_id.get(task.step_id or 0)
-    return node is not None and node.unit_rule == UnitRule.OUTSIDE and bool(stand.roles & WINDOW_ROLES)
+    is_asked = node is not None and (node.kind, node.unit_rule) == (
+        StepKind.OPINION_LETTER,
+        UnitRule.OUTSIDE,
+    )
+    return is_asked and bool(stand.roles & WINDOW_ROLES)
 
 
 def _completes(stand: Standing, task: Task) -> bool:
-    return _is_of_the_unit(stand, task) or _is_assigned(stand, task) or _answers_for_outside(stand, task)
+    return _is_of_the_unit(stand, task) or _is_assigned(stand, task)
 
 
 def _leads(stand: Standing, case: Case) -> bool:
@@ -136,6 +140,7 @@ _LATENESS_ACTS: dict[str, _LatenessRule] = {
 _TASK_ACTS: dict[str, _Rule] = {
     "task.see": lambda stand, task: sees(stand, task.case),
     "task.complete": _completes,
+    "task.answer_by_letter": _answers_by_letter,
     "task.claim": _completes,
     "task.reassign": _reassigns,
     "task.delegate": _is_assigned,

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from licensing.access import may
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
 from licensing.actions.leading import tell_of_dissent
 from licensing.actions.writing import attached
@@ -23,7 +22,7 @@ from workdays.days import local_day
 from workflow import actions as engine
 from workflow.actions import Outcome, complete, note
 from workflow.models import Case, Task
-from workflow.refusals import AlreadyDoneError, NotThereError
+from workflow.refusals import AlreadyDoneError
 from workflow.steps import StepKind
 
 OPINIONS = frozenset({Outcome.AGREE, Outcome.AGREE_WITH_CONDITIONS, Outcome.DISSENT})
@@ -51,10 +50,12 @@ def submit_opinion(
 ) -> Case:
     """A department's opinion; what waits for it goes on. Only people of the task's unit (NotThereError).
 
+    With `answer` it is an outside authority's 回函, entered by the window; without it the window has no say.
     Dissent needs its reasons, conditions must be named. A step that sends the case to an appraisal ends
     with `start_special_procedure` instead, because the applicant must be told in writing (Art. 45).
     """
-    with acting_on_task("opinion.submit", task_id, by=by, at=at) as (application, task):
+    right = "task.answer_by_letter" if answer else "task.complete"
+    with acting_on_task("opinion.submit", task_id, by=by, at=at, right=right) as (application, task):
         if is_repeat(task, token):
             return application.case
         if task.step_id is not None:
@@ -74,6 +75,7 @@ def submit_opinion(
             verb="opinion.submitted",
             facts=facts,
             token=token,
+            right=right,
         )
         if outcome == Outcome.DISSENT:
             tell_of_dissent(case, task, at=at)
@@ -126,10 +128,8 @@ def send_opinion_letter(
     task_id: int, *, number: str, sent_on: date, by: Person, at: datetime
 ) -> OpinionLetter:
     """The 征求意见函 to an outside authority has gone out; the window enters its number and date."""
-    with acting_on_task("letter.send", task_id, by=by, at=at) as (application, task):
-        require_kind(task, StepKind.OPINION_LETTER)
-        if not may(by, "letter.send", on=local_day(at)):
-            raise NotThereError
+    right = "task.answer_by_letter"
+    with acting_on_task("letter.send", task_id, by=by, at=at, right=right) as (application, task):
         known = OpinionLetter.objects.filter(task=task).select_related("sent_by").first()
         if known is not None:
             raise AlreadyDoneError(known.sent_by.name, None)

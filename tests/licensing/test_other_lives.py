@@ -16,10 +16,12 @@ from licensing.actions import (
 )
 from licensing.models import Decision, Licence
 from licensing.states import DecisionKind, DeliveryMethod, State
+from records.refusals import LegalRefusal
 from tests.licensing.lives import LATER, issue_and_deliver, opine, retold
 from tests.makers.licensing import MORNING, a_world, accepted, fresh, of_task, task
 from workdays.days import local_day
 from workflow.actions import Outcome
+from workflow.refusals import NotThereError
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +106,23 @@ def test_a_joint_item_asks_the_outside_authority_by_letter() -> None:
     assert case.process.is_joint
     assert case.statutory_days == 45
     retold(application)
+
+
+def test_without_a_letter_the_window_says_nothing_for_an_outside_authority() -> None:
+    world = a_world("QTS-19")
+    asked = task(accepted(world, "QTS-19"), "transport_opinion").pk
+    answer = LetterAnswer("示范复函1", local_day(LATER))
+
+    with pytest.raises(NotThereError):
+        submit_opinion(asked, Outcome.AGREE, by=world.cast.clerk, at=LATER)
+    with pytest.raises(NotThereError):
+        submit_opinion(asked, Outcome.AGREE, answer=answer, by=world.cast.transport, at=LATER)
+    with pytest.raises(LegalRefusal, match="还没有登记征求意见函"):
+        submit_opinion(asked, Outcome.AGREE, answer=answer, by=world.cast.clerk, at=LATER)
+    with pytest.raises(NotThereError):
+        send_opinion_letter(
+            asked, number="示范函1", sent_on=local_day(LATER), by=world.cast.transport, at=LATER
+        )
 
 
 def test_an_outside_authority_may_answer_for_itself() -> None:

@@ -23,8 +23,9 @@ from tests.makers.workflow import (
     task_of,
 )
 from workflow.access import may
-from workflow.actions import claim, consult
+from workflow.actions import Outcome, claim, complete, consult
 from workflow.models import Case, Task
+from workflow.refusals import NotThereError
 
 ON = date(2026, 9, 23)
 SEES_A_LICENCE = {
@@ -100,6 +101,7 @@ def test_a_party_sees_its_own_cases_only(people: Cast) -> None:
         ("task.return", {"metrology"}),
         ("task.reassign", {"metrology", "supervisor"}),
         ("task.pause", {"metrology", "equipment"}),
+        ("task.answer_by_letter", set()),
         ("task.answer_dissent", {"equipment", "chief", "leader"}),
         ("task.proceed", {"equipment"}),
     ],
@@ -134,6 +136,25 @@ def test_the_windows_head_answers_for_its_cases(people: Cast, act: str) -> None:
     give_post(head, people.unit("window"), Role.SECTION_HEAD)
 
     assert may(head, act, accepted(people), on=ON)
+
+
+OUTSIDE = ("task.complete", "task.claim", "task.reassign", "task.return", "task.consult", "task.pause")
+
+
+@pytest.mark.parametrize("kind", ["opinion_letter", "review"])
+def test_the_window_takes_no_outside_authoritys_task(people: Cast, kind: str) -> None:
+    """It enters a letter's answer and nothing else; where nothing is asked by letter, not even that."""
+    asked = a_step("out", "outside:transport", kind=kind, after=["intake"])
+    task = task_of(accepted(people, a_case(people, a_process([intake(), asked, decision(["out"])]))), "out")
+
+    rights = {act for act in (*OUTSIDE, "task.answer_by_letter") if may(people.clerk, act, task, on=ON)}
+
+    assert rights == ({"task.answer_by_letter"} if kind == "opinion_letter" else set())
+    assert all(may(people.transport, act, task, on=ON) for act in OUTSIDE)
+    assert not may(people.transport, "task.answer_by_letter", task, on=ON)
+    for act in (claim, lambda pk, **who: complete(pk, Outcome.AGREE, **who)):
+        with pytest.raises(NotThereError):
+            act(task.pk, by=people.clerk, at=MORNING)
 
 
 def test_a_deputy_may_what_the_absent_may(people: Cast) -> None:

@@ -188,7 +188,13 @@ def test_the_window_enters_the_letter_of_an_outside_authority(people: Cast) -> N
     case = accepted(people, a_case(people, a_process(steps)))
     assert case.process.is_joint
 
-    complete(task_of(case, "transport").pk, Outcome.ANSWERED, by=people.clerk2, at=LATER)
+    complete(
+        task_of(case, "transport").pk,
+        Outcome.ANSWERED,
+        by=people.clerk2,
+        at=LATER,
+        right="task.answer_by_letter",
+    )
 
     assert task_of(case, "decision").state == TaskState.OPEN
 

@@ -52,18 +52,20 @@ def complete(
     close_case: Outcome | None = None,
     pause: PauseNotice | None = None,
     token: str = "",
+    right: str = "task.complete",
 ) -> Case:
     """The task is done with its outcome and what follows is open, in one transaction and one ledger line.
 
     `clocks` starts both case clocks (acceptance). `decided` ends them on any step; a deciding step does so
     by its outcome. `close_case` ends the case at once. `pause` begins a special procedure with the step that
     opens. `answers` become facts for conditions. An open pause of this very task ends with the result
-    (Art. 45). The same `token` again returns the case unchanged. Raises AlreadyDoneError naming who was
-    first, NotThereError for somebody else's task, LegalRefusal naming what is missing.
+    (Art. 45). The same `token` again returns the case unchanged. `right` is what `by` must be allowed: the
+    window enters an outside authority's letter by "task.answer_by_letter". Raises AlreadyDoneError naming who
+    was first, NotThereError for somebody else's task, LegalRefusal naming what is missing.
     """
     with desk("task.complete", by=by, at=at, task_id=task_id) as table:
         task = table.task(task_id)
-        table.require("task.complete", task)
+        table.require(right, task)
         if token and task.token == token and task.state == TaskState.DONE:
             return table.case
         table.require_open(task)

@@ -31,6 +31,9 @@ WORDS: dict[str, Promise] = {
 }
 
 
+ENDING = ("task.complete", "task.answer_by_letter")  # either right ends a task on its page
+
+
 @dataclass(frozen=True, slots=True)
 class RowAct:
     """One act on a row: a page to open, or (`is_post`) a button that acts at once."""
@@ -42,7 +45,7 @@ class RowAct:
 
 def acts_for(task: Task, person: Person, tab: Tab, *, on: date) -> list[RowAct]:
     """The acts allowed on a task that day, the first of them the main one."""
-    acts = [_open(task)] if may(person, "task.complete", task, on=on) else []
+    acts = [_open(task)] if any(may(person, right, task, on=on) for right in ENDING) else []
     if task.assignee_id is None and may(person, "task.claim", task, on=on):
         claim = RowAct(_("认领"), reverse("claim", args=[task.pk]), is_post=True)
         acts = [claim, *acts] if tab == Tab.POOL else [*acts, claim]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.models import Person
 from workflow.access import may
-from workflow.inbox.acts import RowAct, page_of, words_of
+from workflow.inbox.acts import ENDING, RowAct, page_of, words_of
 from workflow.models import Task
 from workflow.overview.file import CaseFile
 from workflow.passing import passing_refused
@@ -82,7 +82,7 @@ def case_acts(file: CaseFile, reader: Person) -> list[RowAct]:
 def _acts(file: CaseFile, task: Task, reader: Person) -> list[RowAct]:
     acts, on = [], file.today
     completes = may(reader, "task.complete", task, on=on)
-    if completes and page_of(task):
+    if any(may(reader, right, task, on=on) for right in ENDING) and page_of(task):
         acts.append(RowAct(words_of(task), page_of(task)))
     if completes and task.assignee_id is None and task.unit_id:
         acts.append(RowAct(_("认领"), reverse("claim", args=[task.pk]), is_post=True))

@@ -25,6 +25,8 @@ from licensing.views.review.work import (
     token_of,
     work_on,
 )
+from workflow.access import may
+from workflow.inbox.acts import ENDING
 from workflow.outcomes import Outcome
 from workflow.steps import StepKind, UnitRule
 
@@ -35,9 +37,12 @@ READING = (*KINDS, StepKind.ASSIGN, StepKind.SITE_CHECK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def opinion(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of an opinion; other pages have what only they may end."""
-    work = work_on(request, pk, *KINDS)
-    if _is_by_letter(work):
+    """The page of an opinion; other pages have what only they may end.
+
+    The window enters what an outside authority answers by letter; its own people answer here.
+    """
+    work = work_on(request, pk, *KINDS, rights=ENDING)
+    if not may(work.reader, "task.complete", work.task, on=work.today):
         return redirect("opinion_letter", pk)
     if _is_of_the_window(work):
         raise Http404
@@ -89,13 +94,6 @@ def _submit(request: HttpRequest, work: Work, form: OpinionForm) -> object:
         at=timezone.now(),
         token=token_of(request),
     )
-
-
-def _is_by_letter(work: Work) -> bool:
-    """The window enters what an outside authority answers by letter; its own people answer here."""
-    node = work.node
-    is_letter = node is not None and node.kind == StepKind.OPINION_LETTER
-    return is_letter and work.task.unit_id not in work.stand.unit_ids()
 
 
 def _is_of_the_window(work: Work) -> bool:

@@ -28,6 +28,7 @@ from licensing.validity import last_day
 from licensing.views.window.acting import Acted, act_page, papers_of
 from licensing.views.window.reading import application_of, at_the_window, me, today
 from workflow.access import may as engine_may
+from workflow.inbox.acts import ENDING
 from workflow.models import Task
 from workflow.steps import StepKind
 
@@ -39,7 +40,7 @@ Decide = Callable[[Task], str]
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the page where a task is done, by the kind of its step."""
     found = visible_task(request, pk)
-    if not engine_may(me(request), "task.complete", found, on=today()):
+    if not any(engine_may(me(request), right, found, on=today()) for right in ENDING):
         raise Http404
     kind = StepKind(found.step.kind) if found.step else StepKind.REVIEW
     where = _PAGES.get(kind)
@@ -155,14 +156,14 @@ def _custom(request: HttpRequest, found: Task) -> str:
     """A step without a kind of its own: a service's end, the superior's word, else an opinion."""
     if ends_without_decision(found):
         return reverse("finish", args=[found.pk])
-    if _application(found).decided_by_superior and may(me(request), "letter.send", on=today()):
+    if _application(found).decided_by_superior and may(me(request), "application.receive", on=today()):
         return reverse("superior", args=[found.pk])
     return _opinion(found)
 
 
 def _letter(request: HttpRequest, found: Task) -> str:
     """The window enters letter and answer; the outside authority itself gives its opinion as others do."""
-    if may(me(request), "letter.send", on=today()):
+    if engine_may(me(request), "task.answer_by_letter", found, on=today()):
         return reverse("opinion_letter", args=[found.pk])
     return _opinion(found)
 
