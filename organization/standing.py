@@ -35,7 +35,7 @@ class Standing:
 
     @property
     def is_of_the_bureau(self) -> bool:
-        """Whether one of the seats is the bureau's; whoever sits with outside authorities alone is a guest."""
+        """Whether one of the seats is the bureau's; who sits with outside authorities alone is a guest."""
         return any(unit not in self.outside for _role, unit in self.posts)
 
     @property

@@ -6,13 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from organization.access import forget_standing
-from organization.actions.keeping import keep, require
+from organization.actions.keeping import keep, keep_an_administrator, require
 from organization.actions.passwords import check_password
-from organization.models import Person, Role
+from organization.models import Person, Post
 from records.actions import record
 from records.chain import Subject
 from workdays.days import local_day
@@ -38,10 +38,11 @@ def disable_person(person: Person, *, reason: str, by: Person | None, at: dateti
     require("people.manage", by=by, at=at)
     if by is not None and by.pk == person.pk:
         raise ValidationError(_("不能停用自己的账号。"))
-    administrators = Person.objects.holding(Role.ADMINISTRATOR, on=local_day(at))
-    if administrators.filter(pk=person.pk).exists() and administrators.count() == 1:
-        raise ValidationError(_("这是唯一的系统管理员，不能停用。"))
-    _switch(person, False, "person.disabled", reason=reason, by=by, at=at)
+    with transaction.atomic():
+        if Post.objects.on(local_day(at)).administering().filter(person=person).exists():
+            message = _("这是唯一的系统管理员，不能停用。")
+            keep_an_administrator(without=Q(person=person), on=local_day(at), message=message)
+        _switch(person, False, "person.disabled", reason=reason, by=by, at=at)
 
 
 def enable_person(person: Person, *, reason: str, by: Person | None, at: datetime) -> None:

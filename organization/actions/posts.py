@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organization.access import forget_standing
-from organization.actions.keeping import keep, require
+from organization.actions.keeping import keep, keep_an_administrator, require
 from organization.models import Person, Post, Role, Unit
 from records.actions import record
 from records.chain import Subject
@@ -40,10 +41,14 @@ def appoint(
 
 
 def end_post(post: Post, *, last_on: date, by: Person | None, at: datetime) -> Post:
-    """Let a post end with that day; a day before its first is refused (ValidationError)."""
+    """Let a post end with that day; a day before its first is refused (ValidationError).
+
+    So is the end of the last administrator's: another must administer that day and go on after it.
+    """
     require("people.manage", by=by, at=at)
-    post.last_on = last_on
     with transaction.atomic():
+        _keep_an_administrator(post, last_on)
+        post.last_on = last_on
         keep(post)
         _close_admin(post)
         record(Subject("post", str(post.pk)), "post.ended", by=by, at=at, **_facts(post))
@@ -56,6 +61,13 @@ def _check_may_hold(person: Person) -> None:
         raise ValidationError(_("自行注册的账号不能任职。"))
     if not person.is_active:
         raise ValidationError(_("该账号已停用，不能任职。"))
+
+
+def _keep_an_administrator(post: Post, last_on: date) -> None:
+    is_sooner = post.last_on is None or last_on < post.last_on
+    if post.role == Role.ADMINISTRATOR and post.person.is_active and is_sooner:
+        message = _("这是最后一位系统管理员的任职，不能结束；请先任命另一位系统管理员。")
+        keep_an_administrator(without=Q(pk=post.pk), on=last_on, message=message)
 
 
 def _open_admin(person: Person, post: Post) -> None:

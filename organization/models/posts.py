@@ -31,6 +31,14 @@ class PostQuerySet(models.QuerySet["Post"]):
         ends = models.Q(last_on__isnull=True) | models.Q(last_on__gte=day)
         return self.filter(ends, first_on__lte=day)
 
+    def administering(self) -> Self:
+        """Administrators' posts of people who may sign in."""
+        return self.filter(role=Role.ADMINISTRATOR, person__is_active=True)
+
+    def lasting_past(self, day: date) -> Self:
+        """Posts held that day and on the next."""
+        return self.on(day).exclude(last_on=day)
+
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     def on(self, day: date) -> Self:

@@ -7,7 +7,12 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, models, transaction
 
 from organization.models import Person, Post
-from organization.triggers import install, remove
+from organization.triggers import (
+    install,
+    install_last_administrator,
+    remove,
+    remove_last_administrator,
+)
 from tests.makers.organization import give_post, make_person, make_units
 
 pytestmark = [
@@ -20,9 +25,11 @@ pytestmark = [
 def altering() -> Iterator[None]:
     with connection.schema_editor() as editor:
         remove(None, editor)
+        remove_last_administrator(None, editor)
     yield
     with connection.schema_editor() as editor:
         install(None, editor)
+        install_last_administrator(None, editor)
 
 
 def remake(model: type[models.Model]) -> None:
