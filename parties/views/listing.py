@@ -56,7 +56,7 @@ def _filtered(request: HttpRequest) -> PartyQuerySet:
 
 
 def _after(found: PartyQuerySet, request: HttpRequest) -> PartyQuerySet:
-    """From the one after a party on; one the reader may not see does not tell where in the order it stands."""
+    """From the one after a party on; one the reader may not see does not tell where it stands."""
     after = request.GET.get("after", "")
     if not after.isdecimal():
         return found
