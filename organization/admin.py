@@ -1,33 +1,15 @@
 """Plain tables for administrators, shown only: what the ledger tells of changes on its own pages."""
 
-from typing import Any
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
 
 from organization.models import Absence, Delegation, District, Person, Post, Unit
+from records.admin import ShownOnly
 
 # Changed here they would leave no line; second factors are reset on the page of a person.
 admin.site.unregister([Group, EmailAddress, Authenticator])
-
-
-class ShownOnly(admin.ModelAdmin[Any]):
-    """Rows that only acts of the house may change."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_active and request.user.is_staff)
 
 
 @admin.register(District)
@@ -45,6 +27,7 @@ class UnitAdmin(ShownOnly):
 
 @admin.register(Person)
 class PersonAdmin(ShownOnly):
+    page = "people"
     fields = ["username", "name", "name_en", "email", "mobile", "language", "is_active", "must_use_mfa"]
     list_display = ["username", "name", "is_active", "must_use_mfa", "last_login"]
     search_fields = ["username", "name"]
@@ -53,6 +36,7 @@ class PersonAdmin(ShownOnly):
 
 @admin.register(Post)
 class PostAdmin(ShownOnly):
+    page = "people"
     list_display = ["person", "unit", "role", "first_on", "last_on"]
     list_filter = ["role", "unit"]
     list_select_related = ["person", "unit"]
@@ -61,6 +45,7 @@ class PostAdmin(ShownOnly):
 
 @admin.register(Absence)
 class AbsenceAdmin(ShownOnly):
+    page = "absences"
     list_display = ["person", "first_on", "last_on", "deputy", "reason"]
     list_select_related = ["person", "deputy"]
     ordering = ["-first_on"]
@@ -68,6 +53,7 @@ class AbsenceAdmin(ShownOnly):
 
 @admin.register(Delegation)
 class DelegationAdmin(ShownOnly):
+    page = "delegations"
     list_display = ["function", "district", "unit", "first_on", "last_on", "notice_no"]
     list_select_related = ["district", "unit"]
     ordering = ["-first_on"]

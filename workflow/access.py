@@ -32,6 +32,11 @@ def may(person: Person, act: str, obj: Case | Task | Lateness, *, on: date) -> b
     return _CASE_ACTS[act](stand, obj)
 
 
+def may_set_the_ladder(person: Person, *, on: date) -> bool:
+    """Whether the person may begin and end rules of reminding that day."""
+    return standing(person, on).has(Role.ADMINISTRATOR)
+
+
 def sees_attachment(person: Person, thing: Attachment | Document) -> bool:
     """Staff who see the case read all of it; its party reads its documents and what it handed in."""
     on = local_day(timezone.now())

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflow.ladder import Hearer, Moment, Scope
 from workflow.lateness import LatenessKind
 from workflow.outcomes import Outcome
 from workflow.steps import PauseGround, Priority
@@ -30,6 +31,12 @@ SENTENCES = {
     "lateness.said": _("{actor} 说明超时原因（{kind}，应于 {due_on} 办结）：{reason}"),
     "lateness.closed": _("{actor} 销号（{kind}，应于 {due_on} 办结）：责任环节“{link}”，{reason}"),
     "sweep.ran": _("到期扫描：处理 {done} 项，待日历确定 {held} 项"),
+    "ladder.rule_begun": _(
+        "{actor} 自 {first_on} 起执行提醒规则：{scope}，{moment} {days_over}，提醒{hearer}"
+    ),
+    "ladder.rule_ended": _(
+        "{actor} 将提醒规则（{scope}，{moment} {days_over}，提醒{hearer}）的止日定为 {last_on}"
+    ),
     "process.drafted": _("{actor} 起草流程“{title}”"),
     "process.published": _("{actor} 发布流程“{title}”"),
 }
@@ -37,5 +44,8 @@ WORDS = {
     "outcome": dict(Outcome.choices),
     "ground": dict(PauseGround.choices),
     "kind": dict(LatenessKind.choices),
+    "scope": dict(Scope.choices),
+    "moment": dict(Moment.choices),
+    "hearer": dict(Hearer.choices),
     "priority": {each.name.lower(): each.label for each in Priority},
 }

@@ -47,7 +47,7 @@ else:
 
 INSTALLED_APPS = [
     "zhenjiang_qts",
-    "django.contrib.admin",
+    "zhenjiang_qts.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,6 +1,5 @@
 """URL roots; each app brings its own full paths."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -9,9 +8,6 @@ from zhenjiang_qts.health import healthz
 from zhenjiang_qts.views.public import home
 
 APPS = ("organization", "notices", "parties", "documents", "workflow", "licensing", "oversight")
-
-# The administration has no sign-in of its own, which would know no second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the admin has its own door
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),

@@ -29,6 +29,7 @@ class Basis(models.Model):
 
     class Meta:
         verbose_name = _("法律依据")
+        verbose_name_plural = _("法律依据")
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="basis_once"),
             models.CheckConstraint(condition=~Q(title=""), name="basis_has_a_title"),
@@ -70,6 +71,7 @@ class Material(models.Model):
 
     class Meta:
         verbose_name = _("申请材料")
+        verbose_name_plural = _("申请材料")
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="material_once"),
             models.CheckConstraint(

@@ -30,6 +30,7 @@ class Item(models.Model):
 
     class Meta:
         verbose_name = _("事项")
+        verbose_name_plural = _("事项")
 
     def __str__(self) -> str:
         return self.code
@@ -48,6 +49,8 @@ class FormVersion(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name = _("申请表版本")
+        verbose_name_plural = _("申请表版本")
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="form_version_once")]
 
     def __str__(self) -> str:
@@ -135,6 +138,7 @@ class ItemVersion(models.Model):
 
     class Meta:
         verbose_name = _("事项版本")
+        verbose_name_plural = _("事项版本")
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="item_version_once"),
             models.CheckConstraint(
