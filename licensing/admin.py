@@ -12,10 +12,10 @@ from licensing.models import Basis, FormVersion, Item, ItemVersion, Material
 from records.admin import ShownOnly
 
 
-def column(name: str, words: Any) -> Callable[[Model], Any]:
-    """A column of a table under a title people read; choices in words."""
+def column(name: str, words: Any, *, is_claim: bool = False) -> Callable[[Model], Any]:
+    """A column of a table under a title people read; choices in words, a claim as a sign."""
 
-    @admin.display(description=words, ordering=name)
+    @admin.display(description=words, ordering=name, boolean=is_claim)
     def value(row: Model) -> Any:
         in_words = getattr(row, f"get_{name}_display", None)
         return in_words() if in_words else getattr(row, name)
@@ -25,12 +25,13 @@ def column(name: str, words: Any) -> Callable[[Model], Any]:
 
 
 class CatalogueAdmin(ShownOnly):
-    """A table of the catalogue: the same columns in the list and on the page of a row."""
+    """A table of the catalogue: the first columns in the list, all on the page of a row."""
 
     columns: ClassVar[list[Any]] = []
+    listed: ClassVar[int] = 6
 
     def get_list_display(self, request: Any) -> Any:
-        return self.columns
+        return self.columns[: self.listed]
 
     def get_fields(self, request: Any, obj: Any = None) -> Any:
         return self.columns
@@ -55,14 +56,13 @@ class ItemVersionAdmin(CatalogueAdmin):
         column("name", _("名称")),
         column("nature", _("事项性质")),
         column("handling", _("办件类型")),
-        column("is_open", _("开放")),
+        column("is_open", _("开放"), is_claim=True),
         column("statutory_limit", _("法定时限")),
         column("promised_limit", _("承诺时限")),
         column("lead_unit", _("牵头单位")),
         column("in_force_from", _("起")),
         column("published_at", _("发布时间")),
     ]
-    list_filter = ["nature", "handling", "is_open"]
     list_select_related = ["item", "lead_unit"]
     search_fields = ["item__code", "name"]
     ordering = ["item__code", "-number"]
@@ -96,7 +96,6 @@ class BasisAdmin(CatalogueAdmin):
         column("in_force_from", _("起")),
         column("in_force_until", _("止")),
     ]
-    list_filter = ["rank", "mark"]
     list_select_related = ["version__item"]
     search_fields = ["title", "version__item__code"]
     ordering = ["version__item__code", "-version__number", "order"]
@@ -108,12 +107,11 @@ class MaterialAdmin(CatalogueAdmin):
         column("version", _("事项版本")),
         column("name", _("名称")),
         column("basis", _("法律依据")),
-        column("is_asked", _("要求提交")),
-        column("is_key", _("主要材料")),
+        column("is_asked", _("要求提交"), is_claim=True),
+        column("is_key", _("主要材料"), is_claim=True),
         column("copies", _("份数")),
         column("mark", _("核对情况")),
     ]
-    list_filter = ["is_asked", "is_key", "mark"]
     list_select_related = ["version__item", "basis"]
     search_fields = ["name", "version__item__code"]
     ordering = ["version__item__code", "-version__number", "order"]
