@@ -13,6 +13,7 @@ class LicensingConfig(AppConfig):
         from documents.guards import register as register_guard
         from licensing.actions.terminating import tell_of_termination
         from licensing.badges import reads_draft, to_be_told, to_deliver
+        from licensing.case_file.awaited import awaited
         from licensing.case_file.names import names_of
         from licensing.guards import guard, keep_in_step  # models are ready only now
         from licensing.pages import CASE_PAGES, TASK_PAGES
@@ -41,6 +42,7 @@ class LicensingConfig(AppConfig):
                 names=names_of,
                 on_closed=(keep_in_step, tell_of_termination),
                 retellings=(untold,),
+                awaited=awaited,
             )
         )
         clerks = holds(Role.CLERK)

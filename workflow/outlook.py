@@ -1,7 +1,7 @@
 """The forecast of a stored case: its newest rounds, its open pauses, today's calendar."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from workdays.calendar import Calendar
 from workflow.dossier import Dossier
@@ -37,8 +37,4 @@ def _paused_until(dossier: Dossier, pauses: Iterable[Pause] | None) -> dict[int,
     if not dossier.case.open_pauses:
         return {}
     found = Pause.objects.filter(case_id=dossier.case.pk, last_on__isnull=True) if pauses is None else pauses
-    return {
-        pause.task_id: pause.first_on + timedelta(days=pause.expected_days)
-        for pause in found
-        if pause.last_on is None
-    }
+    return {pause.task_id: pause.expected_on for pause in found if pause.last_on is None}

@@ -1,6 +1,6 @@
 """What each kind of case contributes to the shared pages and acts; filled in every app's AppConfig.ready."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from organization.models import Person
 from records.models import Event
+from workdays.calendar import Calendar
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
 
@@ -32,6 +33,27 @@ class PanelQuery(Protocol):
     """What a panel shows: the context of its template, for one reader on one day."""
 
     def __call__(self, case: Case, *, reader: Person, on: date) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What somebody outside the bureau owes before a case can go on: who, what, by when."""
+
+    who: str
+    owes: str
+    due_on: date
+    things: tuple[str, ...] = ()
+
+
+class AwaitedQuery(Protocol):
+    """Of these cases those that wait that day for somebody outside the bureau, by their row number."""
+
+    def __call__(self, cases: Iterable[Case], *, on: date, calendar: Calendar) -> Mapping[int, Awaited]: ...
+
+
+def nobody(cases: Iterable[Case], *, on: date, calendar: Calendar) -> Mapping[int, Awaited]:
+    """A kind whose cases wait for the bureau alone."""
+    return {}
 
 
 def everyone(_person: Person, _case: Case, _on: date) -> bool:
@@ -96,6 +118,7 @@ class CaseKind:
 
     `names` gives the English of what the ledger of a case names in Chinese; asked for English readers only.
     `retellings` say where the rows an app keeps of a case differ from its lines: the first difference, or "".
+    `awaited` says which cases wait for somebody outside the bureau.
     """
 
     kind: str
@@ -108,6 +131,7 @@ class CaseKind:
     guards: tuple[Guard, ...] = ()
     names: Names = no_names
     retellings: tuple[Retelling, ...] = ()
+    awaited: AwaitedQuery = nobody
 
     def closed(self, case: Case, *, by: Person | None, at: datetime) -> None:
         """Tell every handler that a case of this kind has ended."""

@@ -1,10 +1,11 @@
 """Who hears of an act: one notice each, written in the act's transaction by one insert."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils.text import format_lazy
@@ -16,14 +17,26 @@ from records.languages import in_language_lazy, listed_lazy
 from workdays.days import local_day
 from workflow.models import Case, Task
 
+Seat = tuple[int | None, str]
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Told:
-    """A kind of notice and the tasks whose people hear it."""
+    """A kind of notice and the tasks whose people hear it.
+
+    `seats` are pools that hear it although their tasks are no longer open, `apart` is who knows already.
+    """
 
     kind: str
     tasks: tuple[Task, ...] = ()
-    people: tuple[int, ...] = field(default=())
+    people: tuple[int, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    apart: int | None = None
+    reason: str = ""
 
 
 TITLES = {
@@ -34,8 +47,12 @@ TITLES = {
     "dissent.answered": gettext_lazy("不同意见已答复：{title}"),
     "task.passed_over": gettext_lazy("不再等待：{title}"),
     "case.handed_over": gettext_lazy("首问责任移交给您：{title}"),
+    "case.withdrawn": gettext_lazy("申请已撤回，无须再办：{title}"),
+    "case.terminated": gettext_lazy("案件已终止，无须再办：{title}"),
+    "case.sent_back": gettext_lazy("已作退回件，无须再办：{title}"),
 }
 BODY = gettext_lazy("案号 {number}，环节：{steps}。")
+REASON = gettext_lazy("案号 {number}，环节：{steps}。理由：{reason}")
 OF_THE_CASE = gettext_lazy("案号 {number}。")
 
 
@@ -50,10 +67,17 @@ def tell_people(case: Case, told: Iterable[Told], *, at: datetime) -> None:
                 version=str(case.last_seq),
                 to=people,
                 title=format_lazy(TITLES[one.kind], title=in_language_lazy(case.title, case.title_en)),
-                body=format_lazy(BODY if one.tasks else OF_THE_CASE, number=case.number, steps=_steps(one)),
+                body=_body(case, one),
                 url=f"/cases/{case.number}/",
                 at=at,
             )
+
+
+def _body(case: Case, told: Told) -> "StrOrPromise":
+    facts = {"number": case.number, "steps": _steps(told)}
+    if not told.tasks:
+        return format_lazy(OF_THE_CASE, number=case.number)
+    return format_lazy(REASON, **facts, reason=told.reason) if told.reason else format_lazy(BODY, **facts)
 
 
 def _steps(told: Told) -> str:
@@ -67,11 +91,17 @@ def _people(told: Told, at: datetime) -> list[Person]:
     named = {person for person in (*hands, *told.people) if person is not None}
     pool = [task for task in told.tasks if task.is_open and task.assignee_id is None]
     found = list(Person.objects.active().filter(pk__in=named)) if named else []
-    seats = {(task.unit_id, task.role) for task in pool if task.unit_id}
-    return [*found, *_seated(seats, on)] if seats else found
+    seats = {*seats_of(pool), *told.seats}
+    heard = [*found, *_seated(seats, on)] if seats else found
+    return [person for person in heard if person.pk != told.apart]
 
 
-def _seated(seats: Iterable[tuple[int | None, str]], on: date) -> list[Person]:
+def seats_of(tasks: Iterable[Task]) -> tuple[Seat, ...]:
+    """The seats whose holders may take these tasks."""
+    return tuple((task.unit_id, task.role) for task in tasks if task.unit_id)
+
+
+def _seated(seats: Iterable[Seat], on: date) -> list[Person]:
     """Who may take work of these seats, read in two plain statements.
 
     One nested statement (`eligible`) costs the ORM three times as long to write as the database to answer.
@@ -84,7 +114,7 @@ def _seated(seats: Iterable[tuple[int | None, str]], on: date) -> list[Person]:
     return list(people.values())
 
 
-def eligible(seats: Iterable[tuple[int | None, str]], on: date) -> QuerySet[Person]:
+def eligible(seats: Iterable[Seat], on: date) -> QuerySet[Person]:
     """Those who may take work of these seats that day: present holders and deputies of absent ones."""
     holders = Post.objects.on(on).filter(_of(seats), person__is_active=True).values("person")
     absent = Absence.objects.on(on).filter(person__in=holders)
@@ -92,5 +122,5 @@ def eligible(seats: Iterable[tuple[int | None, str]], on: date) -> QuerySet[Pers
     return Person.objects.active().filter(present | Q(pk__in=absent.values("deputy")))
 
 
-def _of(seats: Iterable[tuple[int | None, str]]) -> Q:
+def _of(seats: Iterable[Seat]) -> Q:
     return reduce(or_, (Q(unit=unit, role=role) for unit, role in sorted(seats, key=str)))

@@ -19,6 +19,7 @@ from organization.models import Person
 from workdays.days import local_day
 from workflow.access import may
 from workflow.models import Task
+from workflow.outcomes import Outcome
 from workflow.refusals import AlreadyDoneError, NotThereError
 from workflow.steps import StepKind
 
@@ -27,7 +28,7 @@ LARGEST = 200_000  # characters; the longest text of a page is a tenth of it
 
 def keep_typed(task_id: int, typed: Mapping[str, Sequence[str]], *, by: Person, at: datetime) -> TaskDraft:
     """Keep what this person typed for this task; the newest saving counts. Leaves no ledger line."""
-    task = _own(task_id, by=by, at=at)
+    task = _kept_for(task_id, by=by, at=at)
     data = {name: list(values) for name, values in typed.items()}
     if len(str(data)) > LARGEST:
         raise refuse("draft.too_long", _("草稿过长，没有保存。"))
@@ -59,6 +60,15 @@ def detach_from_task(task_id: int, attachment_id: UUID, *, by: Person, at: datet
     if found is None:
         raise NotThereError
     remove(found, at=at)
+
+
+def _kept_for(task_id: int, *, by: Person, at: datetime) -> Task:
+    """The task a draft may be kept for: one's own open one, or a dissent one still has to answer."""
+    dissents = Task.objects.select_related("case").filter(outcome=Outcome.DISSENT, answer__isnull=True)
+    owed = dissents.filter(pk=task_id).first()
+    if owed is not None and may(by, "task.answer_dissent", owed, on=local_day(at)):
+        return owed
+    return _own(task_id, by=by, at=at)
 
 
 def _own(task_id: int, *, by: Person, at: datetime) -> Task:

@@ -155,6 +155,8 @@ def _conclusion(record: Record, task: Task) -> tuple[str, str, str]:
         said = _("建议不予许可") if outcome in NEGATIVE else _("建议准予")
     else:
         said = str(outcome.label)
+    if outcome in NEGATIVE and hasattr(task, "answer"):
+        return "info", _("%(said)s，已答复") % {"said": said}, "chat-left-text"
     return ("late", said, "x-lg") if outcome in NEGATIVE else ("ok", said, "check2")
 
 
@@ -166,7 +168,7 @@ def _by(task: Task) -> str:
 
 
 def _answered(by: Person, on: date) -> str:
-    return f"{by.title()} {on:%m-%d}"
+    return f"{by.title()} {on.isoformat()}"
 
 
 def _time(record: Record, task: Task) -> str:
@@ -201,4 +203,6 @@ def _used(record: Record, task: Task, until: date) -> int:
 def _state(task: Task) -> str:
     if task.is_open:
         return "open"
-    return "dissent" if task.outcome in NEGATIVE else ""
+    if task.outcome not in NEGATIVE:
+        return ""
+    return "answered" if hasattr(task, "answer") else "dissent"

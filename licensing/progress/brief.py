@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from licensing.intake_days import WORD_DAYS, waits_for_pieces, word_due
 from licensing.models import Application, CorrectionLine
 from licensing.progress.chapters import listed_once, on_day
-from licensing.progress.handling import expected_end
 from licensing.progress.turns import bar_words, days_left
 from licensing.states import BEFORE_ACCEPTANCE, State
 from workdays import words
@@ -80,7 +79,7 @@ def _until(applications: list[Application]) -> dict[int, date]:
         return {}
     found: dict[int, date] = {}
     for pause in Pause.objects.filter(case__in=wanted, last_on__isnull=True):
-        found[pause.case_id] = max(expected_end(pause), found.get(pause.case_id, date.min))
+        found[pause.case_id] = max(pause.expected_on, found.get(pause.case_id, date.min))
     return found
 
 

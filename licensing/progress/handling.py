@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -106,16 +105,11 @@ def _paused(progress: Progress, pause: Pause, name: str) -> Chapter:
         title = ngettext("%(name)s，这 %(n)d 天不计入时限", "%(name)s，这 %(n)d 天不计入时限", n)
         said = words.span(pause.first_on, pause.last_on)
         return Chapter(PAUSE, title % {"name": name, "n": n}, said, told, pause.notice)
-    until = expected_end(pause)
+    until = pause.expected_on
     title = _("%(name)s，这段时间不计入时限") % {"name": name}
     when = _("%(day)s起") % {"day": on_day(pause.first_on, progress.today)}
     said = f"{told}{_('预计到 %(day)s。') % {'day': on_day(until, progress.today)}}"
     return Chapter(PAUSE, title, when, said, pause.notice, is_today=True)
-
-
-def expected_end(pause: Pause) -> date:
-    """The day its notice said it would take to."""
-    return pause.first_on + timedelta(days=pause.expected_days)
 
 
 def _extended(progress: Progress) -> Iterator[Chapter]:

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from licensing.intake_days import WORD_DAYS
 from licensing.progress.chapters import listed_once, on_day
 from licensing.progress.ending import is_forwarded, last_day_of_delivery, superior_of
-from licensing.progress.handling import expected_end
 from licensing.progress.reading import Progress
 from licensing.states import BEFORE_ACCEPTANCE, State
 from workdays import words
@@ -200,9 +199,7 @@ def _expected(progress: Progress) -> str:
 
 def _resumes(progress: Progress) -> str:
     """Until when the notices said the clock would stand."""
-    until = max(
-        (expected_end(pause) for pause in progress.file.pauses if pause.last_on is None), default=None
-    )
+    until = max((pause.expected_on for pause in progress.file.pauses if pause.last_on is None), default=None)
     return _("预计 %(day)s恢复计时。") % {"day": on_day(until, progress.today)} if until else ""
 
 

@@ -1,6 +1,7 @@
 /* Server-side autosave: <form data-autosave="URL"> posts its fields a second after the last keystroke.
    The answer's header X-Draft, if any, is kept in the hidden field named draft; the page's .saved line
-   (or the one inside data-saved="#id") says how it stands: "out" where the answer came from the sign-in page. */
+   (or the one inside data-saved="#id") says how it stands: "out" where the answer came from the sign-in page,
+   "kept" where the text was saved although the sign-in has ended. */
 const timers = new WeakMap(), running = new WeakMap();
 
 class SignedOut extends Error {}
@@ -23,6 +24,7 @@ const save = async (form) => {
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     const answer = await fetch(form.dataset.autosave, { method: "POST", body, signal: stop.signal, headers: { "X-Requested-With": "autosave" } });
+    if (answer.status === 401) { tell(form, "kept"); return; }
     if (answer.redirected) throw new SignedOut();
     if (answer.status === 409) document.dispatchEvent(new CustomEvent("say", { detail: { words: await answer.text(), tone: "late" } }));
     if (!answer.ok) throw new Error(String(answer.status));

@@ -182,6 +182,9 @@ def test_tags_say_days_and_days_left() -> None:
     assert render("{% days_left on today %}", on=day("2026-11-20"), calendar=calendar).startswith(
         "超 2 个工作日"
     )
+    provisional = render("{% days_left on today %}", on=day("2027-01-06"), calendar=calendar)
+    assert provisional.startswith("剩余 ")
+    assert "暂定</span>" in provisional
     assert render("{% days_left on today %}", on=None, calendar=calendar) == "计时中止"
     assert render('{% days_left on today "calendar" %}', on=day("2026-11-26"), calendar=calendar).startswith(
         "剩余 2 天"

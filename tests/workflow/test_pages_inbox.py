@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,9 +11,10 @@ from django.urls import reverse
 from tests.makers.answers import words
 from tests.makers.organization import Cast, sign_in
 from tests.makers.statements import statements
-from tests.makers.workflow import MORNING, a_case, accepted, do, task_of
+from tests.makers.workflow import MORNING, a_case, accepted, do, reviewed, task_of
 from workflow.actions import claim, consult
 from workflow.models import SavedFilter, Task
+from workflow.outcomes import Outcome
 from workflow.steps import Priority
 
 INBOX = "/inbox/"
@@ -187,3 +189,16 @@ def test_a_question_to_a_unit_is_no_further_round(people: Cast) -> None:
 
     assert page.count("协办：合法性审查") >= 2
     assert "第 2 轮" not in page
+
+
+def test_a_row_tells_a_provisional_day_and_a_clock_that_no_longer_runs(client: Client, people: Cast) -> None:
+    received, done = a_case(people), reviewed(people)
+    do(people, done, "decision", Outcome.GRANTED)
+    Task.objects.filter(case=received).update(due_on=date(2027, 1, 6), sort_on=date(2027, 1, 6))
+
+    page = words(sign_in(client, people.clerk).get(INBOX))
+
+    assert page.count("暂定") == 1
+    assert "受理后起算" in page
+    assert "已决定" in page
+    assert str(done.promised_on) not in page

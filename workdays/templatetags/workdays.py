@@ -55,13 +55,16 @@ def days_left(
 ) -> str:
     """剩余 3 个工作日（最迟 12 月 1 日，当日有效）, 今日到期, 超 1 个工作日; 计时中止 without a due date.
 
-    The calendar is the page's `calendar`, else the one in force, read once per page.
+    A day of a year without its notice is marked 暂定. The calendar is the page's `calendar`, else the one in
+    force, read once per page.
     """
     if due_on is None or due_on == FAR_FUTURE:
         return _("计时中止")
     day, limit_unit = today or timezone.localdate(), Unit(unit)
-    remaining = _signed(due_on, day, limit_unit, _calendar_of(context))
-    return words.days_left_until(due_on, remaining, day, limit_unit)
+    calendar = _calendar_of(context)
+    remaining = _signed(due_on, day, limit_unit, calendar)
+    said = words.days_left_until(due_on, remaining, day, limit_unit)
+    return format_html("{} {}", said, provisional_badge()) if calendar.is_provisional(due_on) else said
 
 
 def _signed(due_on: date, today: date, unit: Unit, calendar: Calendar) -> int:

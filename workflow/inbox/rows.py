@@ -1,6 +1,6 @@
 """The rows of an inbox as read by a person: grouped by urgency, each with its days left and its acts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -14,6 +14,7 @@ from workdays.days import FAR_FUTURE
 from workdays.reckoning import days_over, remaining
 from workflow.inbox.acts import RowAct, acts_for
 from workflow.inbox.branches import Tab
+from workflow.inbox.standstill import Standstill, standstills_of
 from workflow.models import Task
 from workflow.steps import Priority
 
@@ -39,8 +40,10 @@ class Row:
     left: int | None
     urgency: Urgency
     acts: list[RowAct]
+    is_due_provisional: bool = False
     is_promise_provisional: bool = False
     is_statute_provisional: bool = False
+    still: Standstill | None = None
 
     @property
     def limit(self) -> int:
@@ -59,11 +62,20 @@ def groups_of(
     tasks: Iterable[Task], *, reader: Person, tab: Tab, today: date, calendar: Calendar
 ) -> list[Group]:
     """The tasks, which come in the order of the inbox, as groups of rows."""
-    rows = list(_rows(tasks, reader, tab, today, calendar))
+    shown = list(tasks)
+    still = standstills_of(shown, today=today, calendar=calendar)
+    rows = list(_rows(shown, reader, tab, today, calendar, still))
     return [Group(urgency, list(members)) for urgency, members in groupby(rows, lambda row: row.urgency)]
 
 
-def _rows(tasks: Iterable[Task], reader: Person, tab: Tab, today: date, calendar: Calendar) -> Iterator[Row]:
+def _rows(
+    tasks: list[Task],
+    reader: Person,
+    tab: Tab,
+    today: date,
+    calendar: Calendar,
+    still: Mapping[int, Standstill],
+) -> Iterator[Row]:
     for task in tasks:
         left = _left(task, today, calendar)
         yield Row(
@@ -71,8 +83,10 @@ def _rows(tasks: Iterable[Task], reader: Person, tab: Tab, today: date, calendar
             left,
             _urgency(task, left),
             acts_for(task, reader, tab, on=today),
+            _is_provisional(task.due_on, calendar),
             _is_provisional(task.case.promised_on, calendar),
             _is_provisional(task.case.statutory_on, calendar),
+            still.get(task.pk),
         )
 
 

@@ -1,5 +1,7 @@
 """Dated facts about a case: pauses (Art. 45), its extension (Art. 42), written answers to dissent."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -43,6 +45,11 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.get_ground_display()} {self.first_on}–{self.last_on or ''}"
+
+    @property
+    def expected_on(self) -> date:
+        """The day to which, by its notice, it would take (calendar days)."""
+        return self.first_on + timedelta(days=self.expected_days)
 
 
 class Extension(models.Model):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from workflow.forecast import Forecast
 from workflow.limits import fewest_days
 from workflow.models import Case, Extension, Pause, Task
 from workflow.outlook import outlook
+from workflow.registry import Awaited, kind_of
 
 KEPT = "_case_file"
 Row = TypeVar("Row", Task, Pause)
@@ -36,6 +38,12 @@ class CaseFile:
     @property
     def case(self) -> Case:
         return self.dossier.case
+
+    @cached_property
+    def awaited(self) -> Awaited | None:
+        """What somebody outside the bureau owes before the case goes on, if it is their turn."""
+        case = self.case
+        return kind_of(case.kind).awaited([case], on=self.today, calendar=self.calendar).get(case.pk)
 
     @property
     def stops(self) -> list[PausedDays]:

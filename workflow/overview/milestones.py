@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ class Milestone:
 
 def milestones_of(file: CaseFile) -> list[Milestone]:
     """Everything with a date, the earliest first."""
-    stones = [*_past(file), *_pauses(file), *_due(file), *_case_dues(file), *_expected(file)]
+    stones = [*_past(file), *_awaited(file), *_pauses(file), *_due(file), *_case_dues(file), *_expected(file)]
     return sorted(stones, key=lambda stone: stone.on)
 
 
@@ -42,6 +42,14 @@ def _past(file: CaseFile) -> Iterator[Milestone]:
         yield Milestone(local_day(case.closed_at), _("办结"), case.get_outcome_display(), "is-past")
 
 
+def _awaited(file: CaseFile) -> Iterator[Milestone]:
+    owed = file.awaited
+    if owed is not None:
+        words = _("%(who)s的期限：%(owes)s") % {"who": owed.who, "owes": owed.owes}
+        provisional = file.calendar.is_provisional(owed.due_on)
+        yield Milestone(owed.due_on, words, state=_nearness(owed.due_on, file), provisional=provisional)
+
+
 def _pauses(file: CaseFile) -> Iterator[Milestone]:
     for pause in file.pauses:
         ground = pause.get_ground_display()
@@ -50,7 +58,7 @@ def _pauses(file: CaseFile) -> Iterator[Milestone]:
         if pause.last_on is not None:
             yield Milestone(pause.last_on, _("%(ground)s结束") % {"ground": ground}, state="is-past")
         else:
-            until = pause.first_on + timedelta(days=pause.expected_days)
+            until = pause.expected_on
             state = "is-late" if until < file.today else ""
             yield Milestone(until, _("预计%(ground)s结束") % {"ground": ground}, state=state)
 

@@ -21,6 +21,7 @@ STYLE = "".join(
         ".done rect{fill:#e9f5ec;stroke:#2c9147}",
         ".now rect{fill:#e8f1fc;stroke:#1d5295;stroke-width:2}",
         ".dissent rect{fill:#fdeceb;stroke:#c92a2a;stroke-width:1.75}",
+        ".answered rect{fill:#fff6e5;stroke:#a15c00}",
         ".wait rect{stroke-dasharray:4 3}",
         ".uncounted rect{fill:#eef0f3;stroke:#7b8594;stroke-dasharray:1.5 2.5}",
         "path{fill:none;stroke:#aab3bf;stroke-width:1.5}",

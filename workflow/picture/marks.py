@@ -38,18 +38,20 @@ def picture_of_case(
     today: date,
     calendar: Calendar,
     expected: Mapping[str, str] | None = None,
+    awaited: str = "",
     ident: str = "case",
     with_style: bool = False,
 ) -> SafeString:
     """Where a case stands: done by whom and when, open with its days left, waiting (one statement for names).
 
-    `expected` puts a line above boxes that are still to come, for example the forecast's day.
+    `expected` puts a line above boxes that are still to come, for example the forecast's day; `awaited` is
+    whom outside the bureau an open step waits for.
     """
     newest = dossier.newest()
     names = _names(newest.values())
     notes = expected or {}
     marks = {
-        code: _mark(node, newest[code], today, calendar, names, notes.get(code, ""))
+        code: _mark(node, newest[code], today, calendar, names, notes.get(code, ""), awaited)
         for code, node in dossier.graph.nodes.items()
     }
     layout = _laid_out(dossier.graph, marks)
@@ -98,14 +100,21 @@ def _names(tasks: Iterable[Task]) -> dict[int, str]:
 
 
 def _mark(
-    node: Node, task: Task, today: date, calendar: Calendar, names: Mapping[int, str], note: str
+    node: Node,
+    task: Task,
+    today: date,
+    calendar: Calendar,
+    names: Mapping[int, str],
+    note: str,
+    awaited: str,
 ) -> Mark:
     title = node.wording
     uncounted = "" if node.counts else " uncounted"
     if task.state == TaskState.DONE:
         return _done(title, task, names, uncounted)
     if task.state == TaskState.OPEN:
-        line = f"● {names.get(task.assignee_id or 0, '')} {days_left(task, today, calendar)}"
+        said = _("等{who}").format(who=awaited) if awaited else days_left(task, today, calendar)
+        line = f"● {'' if awaited else names.get(task.assignee_id or 0, '')} {said}"
         return Mark(title, " ".join(line.split()), f"now{uncounted}", note=note)
     words = {TaskState.SKIPPED: _("不经办"), TaskState.CANCELLED: _("已取消")}
     return Mark(title, words.get(TaskState(task.state)) or _limit(node), f"wait{uncounted}", note=note)
@@ -116,10 +125,20 @@ def _done(title: str, task: Task, names: Mapping[int, str], uncounted: str) -> M
     day = f"{when.month}-{when.day}" if when else ""
     who = names.get(task.done_by_id or 0, "")
     if task.outcome in NEGATIVE:
-        owed = _("，待答复") if is_unanswered(task) else ""
-        return Mark(title, f"✕ {Outcome(task.outcome).label} {day}{owed}", "dissent", "stop")
+        return _negative(title, task, day)
     kept = _("（沿用）") if task.is_kept else ""
     return Mark(title, f"✓ {who} {day}{kept}", f"done{uncounted}", "go")
+
+
+def _negative(title: str, task: Task, day: str) -> Mark:
+    """A dissent stands out until it is answered in writing; then it says so."""
+    answer = getattr(task, "answer", None)
+    if answer is not None:
+        on = local_day(answer.at)
+        said = _("{said}，已答复 {day}").format(said=Outcome(task.outcome).label, day=f"{on.month}-{on.day}")
+        return Mark(title, f"✕ {said}", "answered", "go")
+    owed = _("，待答复") if is_unanswered(task) else ""
+    return Mark(title, f"✕ {Outcome(task.outcome).label} {day}{owed}", "dissent", "stop")
 
 
 def days_left(task: Task, today: date, calendar: Calendar) -> str:

@@ -32,6 +32,7 @@ from workflow.forms import (
 )
 from workflow.models import Case, Task
 from workflow.refusals import AlreadyDoneError
+from workflow.views.finished import passed_by
 from workflow.views.reading import me, staff_standing, today
 
 MOST_AT_ONCE = 200
@@ -104,6 +105,8 @@ BULK: dict[str, Callable[[int, Person, datetime], object]] = {
 def act_on_task(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """The page of one act on one task; a task or an act that is not one's own is not there."""
     task, wanted = _task(request, pk, act), ACTS[act]
+    if act != "recall" and (gone := passed_by(request, task)) is not None:
+        return gone
     form = wanted.form(request.POST or None, task=task, on=today())
     status = 200
     if request.method == "POST":

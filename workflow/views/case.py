@@ -43,7 +43,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "case": shown,
         "kind": kind_of(shown.kind),
         "clocks": clocks_of(file),
-        "picture": picture_of_case(file.dossier, today=file.today, calendar=file.calendar),
+        "picture": _picture(file),
         "open_tasks": open_tasks(file, reader),
         "acts": case_acts(file, reader),
         "recallable": recallable(file, reader),
@@ -78,9 +78,14 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
         "clocks": clocks_of(file),
         "tasks": file.dossier.tasks,
         "milestones": milestones_of(file),
-        "picture": picture_of_case(file.dossier, today=file.today, calendar=file.calendar),
+        "picture": _picture(file),
     }
     return render(request, "workflow/sheet.html", context)
+
+
+def _picture(file: CaseFile) -> str:
+    awaited = file.awaited.who if file.awaited else ""
+    return picture_of_case(file.dossier, today=file.today, calendar=file.calendar, awaited=awaited)
 
 
 def _file(request: HttpRequest, number: str) -> CaseFile:

@@ -19,6 +19,7 @@ from licensing.case_file.sheet import Sheet, decision_sheet
 from licensing.forms.review import RETURN, DecisionForm
 from licensing.states import DecisionKind
 from licensing.views.review.cards import BACK, DENY, GRANT, Card
+from licensing.views.review.own_desk import at_own_desk
 from licensing.views.review.showing import shown
 from licensing.views.review.synthesis import answering
 from licensing.views.review.work import (
@@ -27,7 +28,6 @@ from licensing.views.review.work import (
     carry_out,
     ended,
     form_for,
-    passed_by,
     token_of,
     work_on,
 )
@@ -35,14 +35,15 @@ from workflow.actions import return_to
 from workflow.outcomes import Outcome
 from workflow.overview import clocks_of
 from workflow.steps import StepKind
+from workflow.views.finished import passed_by
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@at_own_desk
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Grant, deny, or give back to the drawing together."""
     work = work_on(request, pk, StepKind.DECISION)
-    if (gone := passed_by(request, work)) is not None:
+    if (gone := passed_by(request, work.task)) is not None:
         return gone
     voices, drawn = voices_of(work.record), synthesis_of(work.record)
     named = _conditions(voices, drawn)
@@ -55,7 +56,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _sign(request, work, form), names={"reason": "reasons"})
+        status = carry_out(
+            request, work, form, lambda: _sign(request, work, form), names={"reason": "reasons"}
+        )
         if status == DONE:
             return ended(request, work, _said(form))
     checks = checks_of(work.record, work.task)

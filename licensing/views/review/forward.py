@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from licensing.case_file.opinions import synthesis_of, told_conditions, voices_o
 from licensing.forms.review import ForwardForm
 from licensing.states import DecisionKind
 from licensing.views.review.cards import FORWARDS
+from licensing.views.review.own_desk import at_own_desk
 from licensing.views.review.showing import shown
 from licensing.views.review.synthesis import answering
 from licensing.views.review.work import (
@@ -23,25 +23,25 @@ from licensing.views.review.work import (
     carry_out,
     ended,
     form_for,
-    passed_by,
     token_of,
     work_on,
 )
 from workflow.overview import clocks_of
 from workflow.steps import StepKind
+from workflow.views.finished import passed_by
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@at_own_desk
 def forward(request: HttpRequest, pk: int) -> HttpResponse:
     """Opinion and recommendation; with the signature our clocks end."""
     work = work_on(request, pk, StepKind.FORWARD)
-    if (gone := passed_by(request, work)) is not None:
+    if (gone := passed_by(request, work.task)) is not None:
         return gone
     form = form_for(request, work, ForwardForm, initial={})
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _sign(request, work, form))
+        status = carry_out(request, work, form, lambda: _sign(request, work, form))
         if status == DONE:
             return ended(request, work, _("意见已签署，案件已转报。"))
     voices, checks = voices_of(work.record), checks_of(work.record, work.task)

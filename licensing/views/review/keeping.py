@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from documents.uploads import UploadRefusedError
 from licensing.actions.keeping import attach_to_task, detach_from_task, keep_typed
+from licensing.views.review.own_desk import at_own_desk, typed_in
 from licensing.views.review.showing import upload_of
 from licensing.views.review.work import REFUSED, TOO_LATE, Work, work_on
 from records.refusals import LegalRefusal
@@ -21,14 +22,12 @@ from workflow.refusals import AlreadyDoneError
 from workflow.steps import StepKind
 from workflow.views.reading import me
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "token", "act", "back"})
-
 
 @require_POST
-@login_required
+@at_own_desk
 def task_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what is typed on the page of a task; says nothing but whether it was kept."""
-    typed = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+    typed = typed_in(request)
     try:
         keep_typed(pk, typed, by=me(request), at=timezone.now())
     except AlreadyDoneError:

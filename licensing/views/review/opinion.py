@@ -14,6 +14,7 @@ from licensing.case_file.opinions import is_outsider
 from licensing.forms.review import OpinionForm
 from licensing.processes import appraisal_after, ends_without_decision
 from licensing.views.review.cards import CONCLUSIONS
+from licensing.views.review.own_desk import at_own_desk
 from licensing.views.review.showing import bases_of, following_of, others_of, shown
 from licensing.views.review.work import (
     DONE,
@@ -21,7 +22,6 @@ from licensing.views.review.work import (
     carry_out,
     ended,
     form_for,
-    passed_by,
     token_of,
     work_on,
 )
@@ -29,13 +29,14 @@ from workflow.access import may
 from workflow.inbox.acts import ENDING
 from workflow.outcomes import Outcome
 from workflow.steps import StepKind, UnitRule
+from workflow.views.finished import passed_by
 
 KINDS = (StepKind.REVIEW, StepKind.OPINION_LETTER, StepKind.CUSTOM)
 READING = (*KINDS, StepKind.ASSIGN, StepKind.SITE_CHECK)
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@at_own_desk
 def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of an opinion; other pages have what only they may end.
 
@@ -53,12 +54,12 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
 
 def opinion_page(request: HttpRequest, work: Work) -> HttpResponse:
     """Conclusion, words, conditions; nothing typed is lost."""
-    if (gone := passed_by(request, work)) is not None:
+    if (gone := passed_by(request, work.task)) is not None:
         return gone
     form = form_for(request, work, OpinionForm, initial={}, bases=bases_of(work))
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _submit(request, work, form))
+        status = carry_out(request, work, form, lambda: _submit(request, work, form))
         if status == DONE:
             return ended(request, work, _("意见已提交。"))
     context = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from licensing.forms.review import InspectorsForm, SiteCheckForm
 from licensing.intake_days import INSPECTOR_DAYS
 from licensing.models import SiteCheck
 from licensing.views.review.cards import CHECKS
+from licensing.views.review.own_desk import at_own_desk, keep_sent
 from licensing.views.review.showing import bases_of, following_of, others_of, shown
 from licensing.views.review.work import (
     DONE,
@@ -26,28 +26,28 @@ from licensing.views.review.work import (
     carry_out,
     ended,
     form_for,
-    passed_by,
     token_of,
     work_on,
 )
 from organization.models import Person, Post
 from workdays.reckoning import reckon
 from workflow.steps import StepKind
+from workflow.views.finished import passed_by
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@at_own_desk
 def site_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Name the inspectors (act=assign), then record what they found."""
     work = work_on(request, pk, StepKind.SITE_CHECK)
-    if (gone := passed_by(request, work)) is not None:
+    if (gone := passed_by(request, work.task)) is not None:
         return gone
     if request.POST.get("act") == "assign":
         return _assign(request, work)
     form = form_for(request, work, SiteCheckForm, initial=_begins_with(work), **_choices(work))
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _record(request, work, form))
+        status = carry_out(request, work, form, lambda: _record(request, work, form))
         if status == DONE:
             return ended(request, work, _("现场核查已登记。"))
     return _page(request, work, form, status)
@@ -56,7 +56,10 @@ def site_check(request: HttpRequest, pk: int) -> HttpResponse:
 def _assign(request: HttpRequest, work: Work) -> HttpResponse:
     """The names are kept; what else was typed stays on the page, or in the draft."""
     naming = InspectorsForm(request.POST, people=_people(work))
+    keep_sent(request, work.task.pk, work.reader)
     status = carry_out(
+        request,
+        work,
         naming,
         lambda: assign_inspectors(
             work.task.pk, naming.cleaned_data["inspectors"], by=work.reader, at=timezone.now()

@@ -18,6 +18,7 @@ from licensing.forms.review import EndProcedureForm, StartProcedureForm
 from licensing.processes import appraisal_after
 from licensing.views.review.cards import RESULTS
 from licensing.views.review.opinion import opinion_page
+from licensing.views.review.own_desk import at_own_desk
 from licensing.views.review.showing import following_of, others_of, shown
 from licensing.views.review.work import (
     DONE,
@@ -25,7 +26,6 @@ from licensing.views.review.work import (
     carry_out,
     ended,
     form_for,
-    passed_by,
     token_of,
     work_on,
 )
@@ -35,6 +35,7 @@ from workflow.graphs import Node
 from workflow.models import Pause
 from workflow.overview import clocks_of
 from workflow.steps import StepKind
+from workflow.views.finished import passed_by
 
 KINDS = (StepKind.ASSIGN, StepKind.REVIEW, StepKind.APPRAISAL)
 RIGHTS = ("task.complete", "task.pause")
@@ -42,7 +43,7 @@ USUAL_DAYS = 30
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@at_own_desk
 def special_procedure(request: HttpRequest, pk: int) -> HttpResponse:
     """A step before a procedure starts it; the procedure's own step ends it; else it is an opinion."""
     work = work_on(request, pk, *KINDS, rights=RIGHTS)
@@ -77,13 +78,13 @@ def procedure_of(work: Work) -> Node | None:
 
 
 def _start(request: HttpRequest, work: Work, step: Node) -> HttpResponse:
-    if (gone := passed_by(request, work)) is not None:
+    if (gone := passed_by(request, work.task)) is not None:
         return gone
     initial = {"expected_days": step.expected_days or USUAL_DAYS}
     form = form_for(request, work, StartProcedureForm, initial=initial)
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _begin(request, work, form))
+        status = carry_out(request, work, form, lambda: _begin(request, work, form))
         if status == DONE:
             return ended(request, work, _("告知书已出具，时限自今日起中止。"))
     context = {
@@ -112,12 +113,12 @@ def _begin(request: HttpRequest, work: Work, form: StartProcedureForm) -> object
 
 
 def _end(request: HttpRequest, work: Work) -> HttpResponse:
-    if (gone := passed_by(request, work)) is not None:
+    if (gone := passed_by(request, work.task)) is not None:
         return gone
     form = form_for(request, work, EndProcedureForm, initial={})
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _report(request, work, form))
+        status = carry_out(request, work, form, lambda: _report(request, work, form))
         if status == DONE:
             return ended(request, work, _("结果已登记，时限自明日起恢复计算。"))
     pause = _pause(work)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from licensing.actions.keeping import forget_typed
 from licensing.case_file import Record
 from licensing.models import Application, TaskDraft
+from licensing.views.review.own_desk import keep_sent, seal
 from organization.models import Person
 from organization.standing import Standing
 from records.refusals import LegalRefusal
@@ -81,6 +82,11 @@ class Work:
         return left or -days_over(self.task.due_on, self.today, calendar=calendar)
 
     @property
+    def seal(self) -> str:
+        """Says of a form whose page it was."""
+        return seal(self.task.pk, self.reader)
+
+    @property
     def saved_words(self) -> str:
         """When the draft was saved last."""
         return (
@@ -126,17 +132,31 @@ def token_of(request: HttpRequest) -> str:
     return request.POST.get("token", "")[:LONGEST_TOKEN]
 
 
-def carry_out(form: forms.Form, act: Callable[[], object], *, names: Mapping[str, str] | None = None) -> int:
+def carry_out(
+    request: HttpRequest,
+    work: Work,
+    form: forms.Form,
+    act: Callable[[], object],
+    *,
+    names: Mapping[str, str] | None = None,
+) -> int:
     """DONE, REFUSED (the reason stands at its field), or TOO_LATE for who comes second.
 
-    `names`: what the form calls a field that the act calls otherwise.
+    What was refused is kept as the draft. `names`: what the form calls a field that the act calls otherwise.
     """
+    status = _tried(form, act, names or {})
+    if status == REFUSED:
+        keep_sent(request, work.task.pk, work.reader)
+    return status
+
+
+def _tried(form: forms.Form, act: Callable[[], object], names: Mapping[str, str]) -> int:
     if not form.is_valid():
         return REFUSED
     try:
         act()
     except LegalRefusal as refusal:
-        field = (names or {}).get(refusal.field, refusal.field)
+        field = names.get(refusal.field, refusal.field)
         form.add_error(field if field in form.fields else None, refusal.message)
         return TOO_LATE if isinstance(refusal, AlreadyDoneError) else REFUSED
     return DONE
@@ -146,17 +166,6 @@ def ended(request: HttpRequest, work: Work, words: str) -> HttpResponse:
     """The act is done: its draft goes, the case is shown."""
     forget_typed(work.task.pk, by=work.reader)
     messages.success(request, words)
-    return redirect("case", work.task.case.number)
-
-
-def passed_by(request: HttpRequest, work: Work) -> HttpResponse | None:
-    """The way to the case, for who opens a task that is no longer open."""
-    if request.method == "POST" or work.task.is_open:
-        return None
-    if work.task.done_by is not None:
-        messages.info(request, AlreadyDoneError(work.task.done_by.name, work.task.done_at).message)
-    else:
-        messages.info(request, _("这个环节现在不由您办理。"))
     return redirect("case", work.task.case.number)
 
 

@@ -15,10 +15,11 @@ from licensing.forms.window import LetterAnswerForm, LetterForm
 from licensing.models import OpinionLetter
 from licensing.views.window.acting import Acted, act_page
 from licensing.views.window.reading import application_of, at_the_window, today
-from licensing.views.window.tasks import is_not_its_turn, visible_task
+from licensing.views.window.tasks import visible_task
 from workflow.actions import Outcome
 from workflow.models import Task
 from workflow.steps import StepKind
+from workflow.views.finished import passed_by
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,8 +27,8 @@ from workflow.steps import StepKind
 def opinion_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """First the letter, then its answer; the step ends with the answer."""
     found = visible_task(request, pk, StepKind.OPINION_LETTER)
-    if is_not_its_turn(request, found):
-        return redirect("case", found.case.number)
+    if (gone := passed_by(request, found)) is not None:
+        return gone
     letter = OpinionLetter.objects.filter(task=found).select_related("sent_by").first()
     return _answer(request, found, letter) if letter else _letter(request, found)
 

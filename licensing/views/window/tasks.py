@@ -31,7 +31,9 @@ from workflow.access import may as engine_may
 from workflow.inbox.acts import ENDING
 from workflow.models import Task
 from workflow.steps import StepKind
+from workflow.views.finished import passed_by
 
+RELATED = ("step", "case__party", "case__process", "unit", "done_by")
 Decide = Callable[[Task], str]
 
 
@@ -54,8 +56,8 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """The certificate: its scope as applied for and granted, from which day it holds, and for how long."""
     found = visible_task(request, pk, StepKind.CERTIFICATE)
-    if is_not_its_turn(request, found):
-        return redirect("case", found.case.number)
+    if (gone := passed_by(request, found)) is not None:
+        return gone
     application = _application(found)
     version = application.item_version
     form = CertificateForm(request.POST or None, initial={"valid_from": today()})
@@ -83,8 +85,8 @@ def finish_service(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_task(request, pk, StepKind.CUSTOM, StepKind.REVIEW)
     if not ends_without_decision(found) or not engine_may(me(request), "task.complete", found, on=today()):
         raise Http404
-    if is_not_its_turn(request, found):
-        return redirect("case", found.case.number)
+    if (gone := passed_by(request, found)) is not None:
+        return gone
     form = FinishForm(request.POST or None)
 
     def perform(acted: Acted) -> HttpResponse:
@@ -104,8 +106,8 @@ def superior(request: HttpRequest, pk: int) -> HttpResponse:
     application = _application(found)
     if not application.decided_by_superior:
         raise Http404
-    if is_not_its_turn(request, found):
-        return redirect("case", found.case.number)
+    if (gone := passed_by(request, found)) is not None:
+        return gone
     form = SuperiorForm(request.POST or None)
 
     def perform(acted: Acted) -> HttpResponse:
@@ -137,15 +139,10 @@ def withdraw_case(request: HttpRequest, number: str) -> HttpResponse:
 def visible_task(request: HttpRequest, pk: int, *kinds: StepKind) -> Task:
     """A task of licensing that the person sees, of one of these kinds of step (404)."""
     seen = Task.objects.visible_to(me(request), today()).filter(case__kind="licensing")
-    found = get_object_or_404(seen.select_related("step", "case__party", "case__process", "unit"), pk=pk)
+    found = get_object_or_404(seen.select_related(*RELATED), pk=pk)
     if kinds and (found.step is None or found.step.kind not in kinds):
         raise Http404
     return found
-
-
-def is_not_its_turn(request: HttpRequest, found: Task) -> bool:
-    """Whether a page is asked for whose task is not open: the case shows why. A sent form is the act's."""
-    return request.method == "GET" and not found.is_open
 
 
 def _application(found: Task) -> Application:

@@ -18,7 +18,6 @@ from tests.makers.reviewing import (
     just_now,
     opine,
     post,
-    registered,
 )
 from tests.makers.statements import statements
 from workflow.models import Task
@@ -186,14 +185,6 @@ def test_what_stands_in_the_way_is_listed_and_refused() -> None:
     assert answer.status_code == 422
     assert "的不同意见尚未书面答复" in words(answer)
     assert 'value="return"' not in page, "there is no drawing together to give it back to"
-
-
-def test_a_decision_already_made_leads_to_its_case() -> None:
-    world = a_world("QTS-05")
-    deciding = task(registered(world), "decision")
-    post(world.cast.chief, "decision", deciding.pk, {"kind": "granted"})
-
-    assert get(world.cast.chief, "decision", deciding.pk).status_code == 302
 
 
 def test_the_page_asks_little_of_the_database(world: World, deciding: Task) -> None:

@@ -151,14 +151,6 @@ def test_who_comes_second_is_told_who_was_first_and_keeps_the_text(world: World,
     assert task_of(review).outcome == Outcome.AGREE
 
 
-def test_a_task_that_is_done_leads_to_its_case(world: World, review: Task) -> None:
-    post(world.cast.metrology, "opinion", review.pk, {"outcome": "agree"})
-
-    answer = get(world.cast.metrology, "opinion", review.pk)
-
-    assert (answer.status_code, answer["Location"]) == (302, f"/cases/{review.case.number}/")
-
-
 def test_others_opinions_come_in_and_nothing_comes_while_nothing_happens(world: World) -> None:
     application = under_review(world)
     mine = task(application, "metrology_review")

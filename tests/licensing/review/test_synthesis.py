@@ -107,7 +107,6 @@ def test_conclusions_are_sent_up_with_their_conditions(world: World) -> None:
 
     drawn = task(application, "synthesis")
     assert (drawn.outcome, drawn.conditions) == (Outcome.AGREE, [CONDITION])
-    assert get(world.cast.equipment, "synthesis", drawn.pk).status_code == 302
 
 
 def test_drawing_together_through_the_page(world: World) -> None:
