@@ -1,12 +1,13 @@
 """Dates and days left in the words of a good clerk, Chinese or English."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from records.languages import listed
+from workdays.days import SHANGHAI
 from workdays.terms import Unit
 
 WEEKDAYS = "一二三四五六日"
@@ -57,6 +58,11 @@ def month_day(on: date) -> str:
     return f"{on.day} {on:%b}" if _english() else f"{on.month} 月 {on.day} 日"
 
 
+def month(number: int) -> str:
+    """7 月 · Jul."""
+    return f"{date(2000, number, 1):%b}" if _english() else f"{number} 月"
+
+
 def span(first_on: date, last_on: date, *, short: bool = False) -> str:
     """9 月 25—27 日, 12 月 30 日—1 月 2 日; short: 09-25 至 09-27."""
     if short:
@@ -91,6 +97,17 @@ def days_left_until(due_on: date, remaining: int, today: date, unit: Unit = Unit
     if remaining > 0:
         return _("%(words)s（最迟 %(on)s，当日有效）") % {"words": words, "on": on}
     return words if due_on == today else _("%(words)s（到期日 %(on)s）") % {"words": words, "on": on}
+
+
+def compact_day(on: date, today: date) -> str:
+    """12-01, with the year only where it is not this one; for narrow columns."""
+    return f"{on:%m-%d}" if on.year == today.year else f"{on:%Y-%m-%d}"
+
+
+def compact_moment(at: datetime, today: date) -> str:
+    """12-01 09:30 in Zhenjiang, with the year only where it is not this one."""
+    local = at.astimezone(SHANGHAI)
+    return f"{compact_day(local.date(), today)} {local:%H:%M}"
 
 
 def day_of_year(on: date, today: date) -> str:

@@ -15,6 +15,7 @@ from records.languages import in_language
 from workdays.calendar import Calendar
 from workdays.reckoning import Pause, Unit, count
 from workdays.store import current_calendar
+from workdays.words import month
 from workflow.models import Extension
 from workflow.models import Pause as StoredPause
 
@@ -86,6 +87,10 @@ class MonthFigures:
     month: int
     on_time: int
     late: int
+
+    @property
+    def title(self) -> str:
+        return month(self.month)
 
 
 @dataclass(frozen=True)

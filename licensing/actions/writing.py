@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import override
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy, override
 
 from documents.actions import issue, ledger_facts
 from documents.kinds import DocumentKind
@@ -17,6 +18,7 @@ from licensing.slots import opinion_slot
 from notices.actions import notify
 from organization.models import Person
 from parties.models import Representative
+from records.languages import in_language_lazy
 from workdays.calendar import Calendar
 from workdays.days import local_day
 from workdays.reckoning import Unit, reckon
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 CODES = {"zh": "zh-hans", "en": "en"}
 CITING = frozenset({DocumentKind.GRANT, DocumentKind.LICENCE})
 Letter = Callable[[Matter], Content]
+ABOUT = gettext_lazy("{item}（{number}）：{said}")
 
 
 def matter_of(application: Application, case: Case, *, with_bases: bool) -> Matter:
@@ -96,7 +99,7 @@ def due(since: date, days: int, calendar: Calendar, unit: str = Unit.WORKING) ->
 def tell_applicant(
     application: Application, kind: str, title: StrOrPromise, body: StrOrPromise, *, at: datetime
 ) -> None:
-    """One notice to each person with an account who acts for the applicant today."""
+    """One notice, naming item and case, to each person with an account who acts for the applicant today."""
     case, on = application.case, local_day(at)
     holding = Representative.objects.filter(party_id=case.party_id).holding(on).values("person")
     people = list(Person.objects.active().filter(pk__in=holding))
@@ -108,7 +111,9 @@ def tell_applicant(
             version=str(case.last_seq),
             to=people,
             title=title,
-            body=body,
+            body=format_lazy(
+                ABOUT, item=in_language_lazy(case.title, case.title_en), number=case.number, said=body
+            ),
             url=url,
             at=at,
         )

@@ -20,6 +20,8 @@ from licensing.models import Application, Material, MaterialVerdict
 from licensing.practice import reason_words
 from licensing.slots import material_of
 from licensing.verdicts import Verdict
+from workdays.days import local_day
+from workdays.words import compact_day
 
 MEDIA = {
     "original": gettext_lazy("原件"),
@@ -77,7 +79,7 @@ def shown_files(files: Sequence[Attachment]) -> list[dict[str, Any]]:
             "url": reverse("attachment", args=[each.pk]) + "?inline=1",
             "icon": "file-earmark-image" if each.content_type.startswith("image/") else "file-earmark-text",
             "size": each.size,
-            "note": f"{each.uploaded_by_name} {localtime(each.uploaded_at):%m-%d %H:%M}".strip(),
+            "note": f"{each.uploaded_by_name} {localtime(each.uploaded_at):%Y-%m-%d %H:%M}".strip(),
             "badge_tone": "hold",
             "badge_words": _("不公开") if each.confidential else "",
         }
@@ -127,7 +129,7 @@ def channel_of(application: Application) -> str:
 def _judged(record: Record, verdict: MaterialVerdict) -> MaterialLine:
     tone, icon = TONES[Verdict(verdict.verdict)]
     said = str(Verdict(verdict.verdict).label)
-    by = f"{verdict.set_by.title()} {localtime(verdict.set_at):%m-%d}"
+    by = f"{verdict.set_by.title()} {compact_day(local_day(verdict.set_at), record.today)}"
     note = reason_words(verdict.reason_code, verdict.reason)
     if verdict.promised_on is not None:
         note = _("承诺 %(on)s 前补交") % {"on": verdict.promised_on.isoformat()}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from documents.models import Attachment
@@ -173,7 +172,7 @@ def _answered(by: Person, on: date) -> str:
 
 def _time(record: Record, task: Task) -> str:
     if task.done_at is not None:
-        return f"{localtime(task.done_at):%m-%d %H:%M}"
+        return words.compact_moment(task.done_at, record.today)
     if not task.is_open:
         return ""
     if task.due_on is None:
@@ -188,7 +187,7 @@ def _limit(record: Record, task: Task) -> str:
         return ""
     limit = _("限 %(n)d 日") % {"n": task.limit_days}
     if task.done_at is None or task.start_on is None:
-        return limit + (f" · {task.due_on:%m-%d}" if task.due_on else "")
+        return limit + (f" · {words.compact_day(task.due_on, record.today)}" if task.due_on else "")
     return _("%(limit)s，用 %(used)d 日") % {
         "limit": limit,
         "used": _used(record, task, local_day(task.done_at)),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from documents.models import Standing
 from licensing.case_file.record import Record
+from workdays.words import compact_day
 
 TONES = {
     Standing.VALID: "ok",
@@ -24,7 +25,7 @@ def papers_of(record: Record) -> list[dict[str, Any]]:
             "title": each.wording,
             "url": reverse("document", args=[each.pk]),
             "icon": "file-earmark-text",
-            "note": f"{each.number} · {each.issued_on:%m-%d}",
+            "note": f"{each.number} · {compact_day(each.issued_on, record.today)}",
             "badge_tone": TONES[each.standing_on(record.today)],
             "badge_words": each.standing_on(record.today).label,
         }

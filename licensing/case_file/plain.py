@@ -96,7 +96,7 @@ def _speaks(dossier: Dossier, task: Task) -> bool:
 def _said(voices: Iterable[Task]) -> Iterable[str]:
     for each in voices:
         if each.outcome in NEGATIVE:
-            yield _("有不同意见")
+            yield _("有不同意见，已书面答复") if hasattr(each, "answer") else _("有不同意见")
         if each.conditions:
             yield _("有附条件意见")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from licensing.fields.cleaning import Context
 from licensing.fields.definition import Definition, Field, FieldKind
@@ -33,7 +33,7 @@ def _told(field: Field, value: Any, context: Context) -> Told:
         return Told(field.title, _words(field, value, context))
     head = tuple(part.title for part in field.parts)
     rows = tuple(tuple(_words(part, row.get(part.key), context) for part in field.parts) for row in value)
-    return Told(field.title, _("{n} 行").format(n=len(rows)), head, rows)
+    return Told(field.title, ngettext("{n} 行", "{n} 行", len(rows)).format(n=len(rows)), head, rows)
 
 
 def _words(field: Field, value: Any, context: Context) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import District, Function, Person, Role, Unit
+from records.languages import listed
 from records.refusals import LegalRefusal
 
 
@@ -30,14 +31,22 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
 
 
 class PersonChoice(forms.ModelChoiceField[Person]):
-    """A person by name and account, since names repeat."""
+    """A person by name, units and account, since names repeat; the rows come with `held`, their posts."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Person.objects.none(), **{"empty_label": _("请选择"), **options})
 
     def label_from_instance(self, obj: Person) -> str:
-        return _("%(name)s（%(login)s）") % {"name": obj.title(), "login": obj.username}
+        units = dict.fromkeys(post.unit.title() for post in getattr(obj, "held", ()))
+        facts = {"name": obj.title(), "units": listed(units), "login": obj.username}
+        return (_("%(name)s（%(units)s，%(login)s）") if units else _("%(name)s（%(login)s）")) % facts
 
 
 class UnitChoice(forms.ModelChoiceField[Unit]):
     """A unit by its full name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Unit.objects.none(), **{"empty_label": _("请选择"), **options})
 
     def label_from_instance(self, obj: Unit) -> str:
         return obj.title()
@@ -69,7 +78,7 @@ class PasswordResetForm(ActForm):
 class PostForm(ActForm):
     """A post: where, as what, from when."""
 
-    unit = UnitChoice(label=_("单位"), queryset=Unit.objects.none())
+    unit = UnitChoice(label=_("单位"))
     role = forms.ChoiceField(label=_("职责"), choices=Role.choices)
     first_on = day_field(_("起"))
     last_on = day_field(_("止"), required=False, help_text=_("不填为长期。"))
@@ -94,8 +103,8 @@ class ReasonForm(ActForm):
 class AbsenceForm(ActForm):
     """Who is away, from when to when, and who acts meanwhile."""
 
-    person = PersonChoice(label=_("请假人"), queryset=Person.objects.none())
-    deputy = PersonChoice(label=_("代办人"), queryset=Person.objects.none())
+    person = PersonChoice(label=_("请假人"))
+    deputy = PersonChoice(label=_("代办人"))
     first_on = day_field(_("起"))
     last_on = day_field(_("止"))
     reason = forms.CharField(label=_("事由"), max_length=100, required=False)
@@ -110,8 +119,10 @@ class DelegationForm(ActForm):
     """What is entrusted to whom, by which notice."""
 
     function = forms.ChoiceField(label=_("职能"), choices=Function.choices)
-    district = forms.ModelChoiceField(label=_("区划"), queryset=District.objects.none())
-    unit = UnitChoice(label=_("受委托单位"), queryset=Unit.objects.none())
+    district = forms.ModelChoiceField(
+        label=_("区划"), queryset=District.objects.none(), empty_label=_("请选择")
+    )
+    unit = UnitChoice(label=_("受委托单位"))
     notice_no = forms.CharField(label=_("公告文号"), max_length=60)
     published_on = day_field(_("公告日期"))
     first_on = day_field(_("起"))

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,8 +32,8 @@ def absences(request: HttpRequest) -> HttpResponse:
     people = _people_of(me)
     form = AbsenceForm(
         request.POST or None,
-        people=people,
-        deputies=_colleagues(people, today),
+        people=_with_posts(people, today),
+        deputies=_with_posts(_colleagues(people, today), today),
         initial={"person": me, "first_on": today},
     )
 
@@ -66,6 +66,12 @@ def end_absence(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     return redirect("absences")
+
+
+def _with_posts(people: "QuerySet[Person]", on: date) -> "QuerySet[Person]":
+    """The people, each with the posts held that day."""
+    held = Post.objects.on(on).select_related("unit").order_by("pk")
+    return people.prefetch_related(Prefetch("posts", held, to_attr="held"))
 
 
 def _yesterday(now: datetime) -> date:

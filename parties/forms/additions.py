@@ -63,7 +63,7 @@ class EntitlementForm(ActForm):
 
     ground = forms.ChoiceField(label=_("情形"), choices=EntitlementGround.choices)
     reason = NameField(label=_("理由"), max_length=500)
-    nominated_by = PersonChoice(Person.objects.none(), label=_("提名人"))
+    nominated_by = PersonChoice(label=_("提名人"))
     first_on = day_field(_("起始日"))
     last_on = day_field(_("截止日"), required=False)
     promise_factor = forms.DecimalField(

@@ -15,7 +15,8 @@ class DistrictChoice(forms.ModelChoiceField[District]):
     """A district by its name."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(District.objects.order_by("order"), label=_("所属区划"), **options)
+        given = {"label": _("所属区划"), "empty_label": _("请选择"), **options}
+        super().__init__(District.objects.order_by("order"), **given)
 
 
 class DetailsForm(ActForm):

@@ -227,3 +227,11 @@ def test_the_back_office_shows_but_does_not_change(admin: Client, house: Cast) -
     page = admin.get(f"/admin/organization/person/{house.clerk.pk}/change/").content.decode()
     assert 'name="_save"' not in page
     assert house.clerk.password not in page
+
+
+def test_who_is_away_is_chosen_by_name_and_unit(client: Client, house: Cast) -> None:
+    page = sign_in(client, house.clerk).get(reverse("absences")).content.decode()
+
+    assert "林晓（行政许可服务处，clerk）" in page
+    assert "请选择" in page
+    assert "---------" not in page

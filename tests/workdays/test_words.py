@@ -1,5 +1,7 @@
 """Dates and days left in words."""
 
+from datetime import datetime
+
 import pytest
 from django.utils import translation
 
@@ -65,6 +67,26 @@ def test_the_tone_of_days_left(left: int, tone: str) -> None:
 def test_a_standing_clock_says_why() -> None:
     assert words.left(3, "计时中止") == ("hold", "计时中止")
     assert words.left(None) == ("hold", "—")
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-11-24T11:46:00+00:00", "11-24 19:46"),
+        ("2025-12-31T16:30:00+00:00", "01-01 00:30"),
+        ("2025-12-31T15:30:00+00:00", "2025-12-31 23:30"),
+    ],
+    ids=["this year", "already the new year in Zhenjiang", "another year"],
+)
+def test_a_short_moment_names_the_year_where_it_is_another(moment: str, expected: str) -> None:
+    assert words.compact_moment(datetime.fromisoformat(moment), TODAY) == expected
+
+
+def test_a_month_reads_as_a_month_in_both_languages() -> None:
+    with translation.override("en"):
+        english = words.month(7)
+
+    assert (words.month(7), english) == ("7 月", "Jul")
 
 
 def test_a_holiday_of_a_notice_keeps_its_own_name() -> None:

@@ -20,6 +20,7 @@ class Standstill:
     until: date
     note: str
     is_past: bool
+    is_provisional: bool = False
 
 
 def standstills_of(tasks: Iterable[Task], *, today: date, calendar: Calendar) -> Mapping[int, Standstill]:
@@ -30,7 +31,9 @@ def standstills_of(tasks: Iterable[Task], *, today: date, calendar: Calendar) ->
     paused = _paused(still, today)
     rest = [task.case for task in still if task.pk not in paused]
     owed = awaited_of(rest, today=today, calendar=calendar)
-    waiting = {task.pk: _waiting(owed[task.case_id], today) for task in still if task.case_id in owed}
+    waiting = {
+        task.pk: _waiting(owed[task.case_id], today, calendar) for task in still if task.case_id in owed
+    }
     return {**waiting, **paused}
 
 
@@ -56,6 +59,7 @@ def _expected(pause: Pause, today: date) -> Standstill:
     return Standstill(_("已过预计") if is_past else _("预计"), pause.expected_on, note, is_past)
 
 
-def _waiting(owed: Awaited, today: date) -> Standstill:
+def _waiting(owed: Awaited, today: date, calendar: Calendar) -> Standstill:
     note = _("轮到%(who)s：%(owes)s") % {"who": owed.who, "owes": owed.owes}
-    return Standstill(_("最迟"), owed.due_on, note, owed.due_on < today)
+    is_past, is_provisional = owed.due_on < today, calendar.is_provisional(owed.due_on)
+    return Standstill(_("最迟"), owed.due_on, note, is_past, is_provisional)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -95,9 +95,10 @@ def day(on: date | None, *, provisional: bool = False, empty: str = "—") -> di
     return {"on": on, "words": said, "provisional": provisional}
 
 
-def compact_day(on: date, today: date) -> str:
-    """12-01, with the year only where it is not this one; for narrow columns."""
-    return f"{on:%m-%d}" if on.year == today.year else f"{on:%Y-%m-%d}"
+@register.filter(expects_localtime=True)
+def short_moment(at: datetime | None) -> str:
+    """12-01 09:30, with the year only where it is not this one."""
+    return words.compact_moment(at, timezone.localdate()) if at else "—"
 
 
 @register.inclusion_tag("parts/deadline.html")
@@ -115,7 +116,7 @@ def deadline(
     return {
         "tone": tone,
         "words": said,
-        "note": compact_day(due_on, timezone.localdate()) if due_on else "",
+        "note": words.compact_day(due_on, timezone.localdate()) if due_on else "",
         "max": max(limit, 1),
         "value": 0 if remaining is None else min(max(limit - remaining, 0), max(limit, 1)),
         "provisional": provisional,

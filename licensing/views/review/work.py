@@ -11,7 +11,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from licensing.actions.keeping import forget_typed
@@ -23,6 +22,7 @@ from organization.standing import Standing
 from records.refusals import LegalRefusal
 from workdays.reckoning import days_over, remaining
 from workdays.store import current_calendar
+from workdays.words import compact_moment
 from workflow.access import may
 from workflow.graphs import Node
 from workflow.models import Task
@@ -90,7 +90,7 @@ class Work:
     def saved_words(self) -> str:
         """When the draft was saved last."""
         return (
-            _("已保存 %(at)s") % {"at": f"{localtime(self.draft.saved_at):%m-%d %H:%M}"} if self.draft else ""
+            _("已保存 %(at)s") % {"at": compact_moment(self.draft.saved_at, self.today)} if self.draft else ""
         )
 
 

@@ -12,6 +12,7 @@ from licensing.actions import (
     start_special_procedure,
 )
 from licensing.states import DeliveryMethod
+from notices.models import Notice
 from parties.models import Party
 from tests.makers.licensing import MORNING, World, accepted, checked, task
 from tests.makers.portal import page, served
@@ -81,3 +82,12 @@ def test_a_standing_clock_says_until_when(portal: Client, world: World, firm: Pa
     )
 
     assert "特别程序期间不计时限，预计" in page(portal)
+
+
+def test_every_message_names_its_item_and_case(world: World, firm: Party) -> None:
+    application = accepted(world, "QTS-08", party=firm)
+
+    notice = Notice.objects.get(recipient=world.cast.enterprise, kind="application.accepted")
+
+    assert application.case.number in notice.body
+    assert application.case.title in notice.body

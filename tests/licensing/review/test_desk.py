@@ -29,7 +29,7 @@ def test_plain_cases_stand_apart_from_those_to_be_looked_at(world: World) -> Non
     assert plain in ticks
     assert other in rest
     assert other not in ticks
-    assert "有不同意见" in rest
+    assert "有不同意见，已书面答复" in rest
     assert "有附条件意见" in rest
 
 
@@ -67,7 +67,7 @@ def test_what_is_no_longer_plain_is_left_alone_and_says_why(world: World) -> Non
 
     page = words(answer)
     assert "签发 1 件，未签 2 件" in page
-    assert "有不同意见" in page
+    assert "有不同意见，已书面答复" in page
     assert list(Decision.objects.values_list("application__case", flat=True)) == [plain.case_id]
 
 
