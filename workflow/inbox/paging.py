@@ -35,7 +35,10 @@ SHOWN = (
     ),
     *("assignee__name", "assignee__name_en", "delegate", "delegate_first_on", "delegate_last_on"),
     *(f"case__{name}" for name in ("number", "kind", "process", "title", "title_en", "district")),
-    *(f"case__{name}" for name in ("received_on", "promised_on", "statutory_on", "accepted_on", "decided_on")),
+    *(
+        f"case__{name}"
+        for name in ("received_on", "promised_on", "statutory_on", "accepted_on", "decided_on")
+    ),
     "case__state",
     *("case__party__name", "case__party__name_en"),
 )
