@@ -4,7 +4,7 @@ import pytest
 
 from notices.models import Notice
 from tests.makers.organization import Cast
-from tests.makers.workflow import MORNING, accepted, do, task_of
+from tests.makers.workflow import MORNING, a_case, accepted, do, task_of
 from workflow.actions import claim, consult, terminate, withdraw
 from workflow.outcomes import Outcome
 
@@ -47,7 +47,7 @@ def test_an_end_says_what_it_is(people: Cast, outcome: Outcome, kind: str, words
     assert all(words in notice.title for notice in Notice.objects.filter(kind=kind))
 
 
-def test_two_tasks_of_one_person_are_one_message_and_who_ends_it_gets_none(people: Cast) -> None:
+def test_two_tasks_of_one_person_are_one_message(people: Cast) -> None:
     case = accepted(people)
     consult(
         task_of(case, "metrology").pk,
@@ -58,6 +58,12 @@ def test_two_tasks_of_one_person_are_one_message_and_who_ends_it_gets_none(peopl
         at=MORNING,
     )
 
-    terminate(case.pk, reason=REASON, by=people.equipment, at=MORNING)
+    terminate(case.pk, reason=REASON, by=people.chief, at=MORNING)
 
-    assert told("case.terminated") == ["institute", "legal", "metrology", "newdistrict"]
+    assert told("case.terminated") == ["equipment", "institute", "legal", "metrology", "newdistrict"]
+
+
+def test_who_ends_a_case_is_not_told_of_it(people: Cast) -> None:
+    withdraw(a_case(people).pk, reason=REASON, by=people.clerk, at=MORNING)
+
+    assert told("case.withdrawn") == ["clerk2"]
