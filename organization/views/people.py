@@ -22,7 +22,7 @@ from organization.forms.people import (
 from organization.models import Absence, Person, Post, Unit
 from organization.views.doorkeeping import done, only, person_of
 from records.models import Event
-from records.sentences import actor, tell
+from records.sentences import actor, tell_deed
 from workdays.days import local_day
 
 PAGE = 50
@@ -145,7 +145,7 @@ def _facts(one: Person) -> dict[str, Any]:
         "posts": posts,
         "absences": one.absences.select_related("deputy").order_by("-first_on")[:LINES],
         "lines": [
-            {"seq": e.seq, "at": e.at, "who": actor(e), "words": tell(e), "hash": e.hash} for e in lines
+            {"seq": e.seq, "at": e.at, "who": actor(e), "words": tell_deed(e), "hash": e.hash} for e in lines
         ],
         "today": local_day(timezone.now()),
     }

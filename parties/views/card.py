@@ -21,7 +21,7 @@ from parties.panels import panels_of
 from parties.refusals import PartyRefusal
 from parties.views.doorkeeping import only, party_for
 from records.models import Event
-from records.sentences import actor, tell
+from records.sentences import actor, tell_deed
 from workdays.days import local_day
 
 LINES = 30
@@ -101,6 +101,6 @@ def _facts(shown: Party) -> list[tuple[str, str]]:
 def _lines(shown: Party) -> list[dict[str, object]]:
     events = Event.objects.about(subject_of(shown)).order_by("-seq")[:LINES]
     return [
-        {"seq": event.seq, "at": event.at, "who": actor(event), "words": tell(event), "hash": event.hash}
+        {"seq": event.seq, "at": event.at, "who": actor(event), "words": tell_deed(event), "hash": event.hash}
         for event in events
     ]

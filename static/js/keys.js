@@ -47,13 +47,15 @@ const help = () => {
   const box = document.getElementById("help"), list = box?.querySelector("[data-help-list]");
   if (!list || box.open) return;
   list.replaceChildren();
-  for (const span of document.querySelectorAll(".keybar > :not(b)")) list.append(copyOf(span));
-  for (const door of document.querySelectorAll(".side [data-key]")) list.append(doorOf(door));
+  const told = new Set();
+  for (const span of document.querySelectorAll(".keybar > :not(b)")) { told.add(capsOf(span)); list.append(copyOf(span)); }
+  for (const door of document.querySelectorAll(".side [data-key]")) if (!told.has(door.dataset.key)) list.append(doorOf(door));
   const off = box.querySelector("[data-keys-off]");
   off.checked = isOff();
   off.onchange = () => localStorage.setItem(OFF, off.checked ? "1" : "0");
   box.showModal();
 };
+const capsOf = (span) => [...span.querySelectorAll("kbd")].map((cap) => cap.textContent).join(" ");
 const copyOf = (span) => { const item = document.createElement("span"); item.innerHTML = span.innerHTML; return item; };
 const doorOf = (door) => {
   const item = document.createElement("span");
