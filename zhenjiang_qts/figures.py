@@ -6,47 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from statistics import median_low
 
 from django.core.cache import cache
 
-from licensing.models import Application
+from licensing.models import ItemVersion
 from records.languages import in_language
-from workdays.calendar import Calendar
-from workdays.reckoning import Pause, Unit, count
 from workdays.store import current_calendar
 from workdays.words import month
-from workflow.models import Extension
-from workflow.models import Pause as StoredPause
+from workflow.models import Case
+from zhenjiang_qts.decided import Done, decided
 
+LICENSING = "licensing"
 TEN_MINUTES = 600
 SHOWN_ITEMS = 5
 WIDTH = 300  # units of the bullet pictures
-ASKED = (
-    "case_id",
-    "item_version__item__code",
-    "item_version__name",
-    "item_version__name_en",
-    "case__accepted_on",
-    "case__decided_on",
-    "case__promised_on",
-    "case__promised_days",
-    "case__statutory_days",
-)
-
-
-@dataclass(frozen=True)
-class Done:
-    """A case decided this year."""
-
-    item: str
-    name: str
-    name_en: str
-    decided_on: date
-    is_on_time: bool
-    days: int
-    promised: int
-    statutory: int
 
 
 @dataclass(frozen=True)
@@ -119,74 +92,76 @@ class Figures:
         return int(1000 * self.on_time / self.decided) / 10
 
 
-def _pauses(first_on: date, last_on: date) -> dict[int, list[Pause]]:
-    """The days not counted, by case, for cases decided in this span."""
-    found: dict[int, list[Pause]] = defaultdict(list)
-    stored = StoredPause.objects.filter(case__decided_on__range=(first_on, last_on))
-    for case_id, begun, ended in stored.values_list("case_id", "first_on", "last_on"):
-        found[case_id].append(Pause(begun, ended))
-    return found
+def median_of(numbers: Iterable[tuple[int, int]]) -> int:
+    """The lower median of values, each given with how often it occurs."""
+    often: Counter[int] = Counter()
+    for value, number in numbers:
+        often[value] += number
+    half, seen = (often.total() - 1) // 2, 0
+    for value in sorted(often):
+        seen += often[value]
+        if seen > half:
+            return value
+    raise ValueError("Nothing has no median.")
 
 
-def _done(first_on: date, last_on: date, calendar: Calendar) -> list[Done]:
-    rows = Application.objects.filter(
-        case__decided_on__range=(first_on, last_on),
-        case__promised_on__isnull=False,
-        case__limit_unit=Unit.WORKING,
-    ).values_list(*ASKED)
-    pauses = _pauses(first_on, last_on)
-    return [
-        Done(
-            item, name, name_en, decided, decided <= due,
-            count(accepted, decided, calendar=calendar, pauses=pauses.get(case_id, ())), promised, statutory,
-        )
-        for case_id, item, name, name_en, accepted, decided, due, promised, statutory in rows
-    ]  # fmt: skip
+def _number(done: Iterable[Done]) -> int:
+    return sum(each.number for each in done)
 
 
-def _of_items(done: Iterable[Done]) -> tuple[ItemFigures, ...]:
-    by_item: dict[str, list[Done]] = defaultdict(list)
-    for case in done:
-        by_item[case.item].append(case)
-    busiest = sorted(by_item.values(), key=len, reverse=True)[:SHOWN_ITEMS]
-    longest = max((max(case.statutory, case.days) for cases in busiest for case in cases), default=0)
-    return tuple(
-        ItemFigures(
-            cases[-1].name,
-            cases[-1].name_en,
-            median_low(case.days for case in cases),
-            median_low(case.promised for case in cases),
-            median_low(case.statutory for case in cases),
-            longest,
-        )
-        for cases in busiest
+def _medians(done: list[Done]) -> tuple[int, int, int]:
+    """The days taken, promised and set by law."""
+    return (
+        median_of((each.days, each.number) for each in done),
+        median_of((each.facts.promised, each.number) for each in done),
+        median_of((each.facts.statutory, each.number) for each in done),
     )
 
 
+def _of_items(done: Iterable[Done]) -> tuple[ItemFigures, ...]:
+    """The items most was decided of, under the name of their newest version."""
+    by_version: dict[int, list[Done]] = defaultdict(list)
+    for each in done:
+        by_version[each.facts.version].append(each)
+    by_item: dict[int, list[Done]] = defaultdict(list)
+    names: dict[int, tuple[str, str]] = {}
+    versions = ItemVersion.objects.filter(pk__in=by_version).order_by("pk")
+    for version, item, name, name_en in versions.values_list("pk", "item_id", "name", "name_en"):
+        by_item[item] += by_version[version]
+        names[item] = name, name_en
+    busiest = sorted(by_item, key=lambda item: (-_number(by_item[item]), item))[:SHOWN_ITEMS]
+    shown = [each for item in busiest for each in by_item[item]]
+    longest = max((max(each.facts.statutory, each.days) for each in shown), default=0)
+    return tuple(ItemFigures(*names[item], *_medians(by_item[item]), longest) for item in busiest)
+
+
 def _of_months(done: Iterable[Done]) -> tuple[MonthFigures, ...]:
-    counts = Counter((case.decided_on.month, case.is_on_time) for case in done)
+    counts: Counter[tuple[int, bool]] = Counter()
+    for each in done:
+        counts[each.facts.decided_on.month, each.is_on_time] += each.number
     months = sorted({month for month, _ in counts})
     return tuple(MonthFigures(month, counts[month, True], counts[month, False]) for month in months)
 
 
 def _reckoned(today: date) -> Figures | None:
     first_on = date(today.year, 1, 1)
-    done = _done(first_on, today, current_calendar())
-    if not done:
+    found = decided(first_on, today, current_calendar())
+    if not found.done:
         return None
-    accepted = Application.objects.filter(case__accepted_on__range=(first_on, today)).count()
+    days, promised, statutory = _medians(found.done)
+    accepted = Case.objects.filter(kind=LICENSING, accepted_on__range=(first_on, today)).count()
     return Figures(
         first_on=first_on,
         last_on=today,
         accepted=accepted,
-        decided=len(done),
-        on_time=sum(case.is_on_time for case in done),
-        days=median_low(case.days for case in done),
-        promised=median_low(case.promised for case in done),
-        statutory=median_low(case.statutory for case in done),
-        extended=Extension.objects.filter(case__decided_on__range=(first_on, today)).count(),
-        items=_of_items(done),
-        months=_of_months(done),
+        decided=_number(found.done),
+        on_time=_number(each for each in found.done if each.is_on_time),
+        days=days,
+        promised=promised,
+        statutory=statutory,
+        extended=found.extended,
+        items=_of_items(found.done),
+        months=_of_months(found.done),
     )
 
 

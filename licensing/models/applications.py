@@ -94,6 +94,7 @@ class Application(models.Model):
             models.Index(fields=["id"], condition=Q(state=State.RECEIVED), name="application_waiting"),
             models.Index(fields=["id"], condition=Q(state=State.CORRECTION), name="application_correcting"),
             models.Index(fields=["received_at"], name="application_received"),
+            models.Index(fields=["case", "item_version"], name="application_of_case"),
             models.Index(
                 fields=["accepted_at"], condition=Q(accepted_at__isnull=False), name="application_accepted"
             ),

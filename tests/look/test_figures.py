@@ -1,18 +1,25 @@
 """The figures of the home page: asked of the cases, never invented."""
 
+from collections import Counter
 from datetime import date, timedelta
+from statistics import median_low
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from documents.models import Document
 from licensing.actions import decide, submit_opinion
 from licensing.models import Application
 from licensing.states import DecisionKind
 from tests.makers.licensing import MORNING, World, a_world, accepted, task
 from tests.makers.statements import statements
+from workdays.store import current_calendar
 from workflow.actions import Outcome, extend
-from zhenjiang_qts.figures import figures
+from workflow.models import Pause
+from workflow.steps import PauseGround
+from zhenjiang_qts.decided import decided
+from zhenjiang_qts.figures import figures, median_of
 
 pytestmark = pytest.mark.django_db
 END_OF_SEPTEMBER = date(2026, 9, 30)
@@ -98,6 +105,34 @@ def test_extended_cases_are_named_apart() -> None:
 
     assert found is not None
     assert (found.decided, found.extended) == (1, 1)
+
+
+def test_cases_alike_are_counted_together_and_those_whose_clocks_stood_apart() -> None:
+    world = a_world(ITEM)
+    for _case in range(3):
+        _done(world, 5)
+    stopped = Application.objects.order_by("pk").last()
+    assert stopped is not None
+    Pause.objects.create(
+        case=stopped.case,
+        task=task(stopped, "review"),
+        ground=PauseGround.INSPECTION,
+        notice=Document.objects.order_by("pk")[0],
+        first_on=date(2026, 9, 24),
+        last_on=date(2026, 9, 24),
+        expected_days=1,
+    )
+
+    found = decided(date(2026, 1, 1), END_OF_SEPTEMBER, current_calendar())
+
+    assert sorted((each.days, each.number) for each in found.done) == [(1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    "values", [[1], [1, 2], [3, 1, 2], [5, 5, 1, 1], [2, 9, 9, 9], [4, 4, 4, 0, 0]], ids=str
+)
+def test_a_median_of_counted_values_is_that_of_each_of_them(values: list[int]) -> None:
+    assert median_of(Counter(values).items()) == median_low(values)
 
 
 def test_the_figures_cost_five_statements() -> None:

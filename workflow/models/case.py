@@ -22,6 +22,7 @@ from workflow.states import CaseState
 from workflow.steps import Priority
 
 SUBJECT_KIND = "case"
+REPORTED = ["accepted_on", "promised_on", "promised_days", "statutory_days", "limit_unit"]
 RUNNING = Q(state=CaseState.OPEN, decided_on__isnull=True, promised_on__isnull=False)
 
 
@@ -161,12 +162,15 @@ class Case(models.Model):
             ),
             models.Index(fields=["-received_at", "-id"], name="workflow_case_newest"),
             models.Index(
-                fields=["accepted_on"],
+                fields=["kind", "accepted_on"],
                 condition=Q(accepted_on__isnull=False),
                 name="workflow_case_accepted",
             ),
             models.Index(
-                fields=["decided_on"], condition=Q(decided_on__isnull=False), name="workflow_case_decided"
+                fields=["decided_on"],
+                include=["id", *REPORTED],
+                condition=Q(decided_on__isnull=False),
+                name="workflow_case_decided",
             ),
         ]
 
