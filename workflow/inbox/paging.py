@@ -93,11 +93,16 @@ def page(
 
 
 def places(
-    stand: Standing, tabs: Iterable[Tab], *, filters: Filters | None = None, size: int = PAGE_SIZE
+    stand: Standing,
+    tabs: Iterable[Tab],
+    *,
+    filters: Filters | None = None,
+    after: Cursor | None = None,
+    size: int = PAGE_SIZE,
 ) -> list[int]:
     """The numbers of the first tasks of some tabs together, in the order of every inbox (one statement)."""
     branches = [branch for tab in tabs for branch in branches_of(stand, tab)]
-    return _places([branch[:size] for branch in _narrowed(branches, filters)], size)
+    return _places([_limited(branch, after, size) for branch in _narrowed(branches, filters)], size)
 
 
 def count(stand: Standing, tab: Tab, *, filters: Filters | None = None, most: int = MOST_COUNTED) -> Count:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,13 +22,13 @@ from organization.models import Person, Role
 from organization.standing import Standing
 from records.refusals import LegalRefusal
 from workdays.store import current_calendar
-from workflow.inbox import Filters, Tab, places
+from workflow.inbox import Cursor, Filters, Tab, places
 from workflow.models import Task
 from workflow.steps import StepKind
 from workflow.views.reading import me, staff_standing, today
 
 SIGNERS = frozenset({Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN})
-MOST = 200
+PAGE = 50
 NUMBER = re.compile(r"[0-9]{1,18}")  # what both databases take for a number
 RELATED = ("case__party", "case__district", "case__process", "step", "unit")
 
@@ -53,27 +54,34 @@ def decision_desk(request: HttpRequest) -> HttpResponse:
     report: list[Signed] = []
     if request.method == "POST":
         report = _sign_all(request, stand)
-    rows = _rows(stand)
+    after = Cursor.read(request.GET.get("after", ""))
+    rows, following = _rows(stand, after)
     context = {
         "plain": [row for row in rows if row.is_plain],
         "others": [row for row in rows if not row.is_plain],
         "signed": [each for each in report if each.document],
         "refused": [each for each in report if each.why_not],
         "is_posted": request.method == "POST",
-        "most": MOST if len(rows) == MOST else 0,
+        "shown": len(rows),
+        "first_url": reverse("decision_desk") if after else "",
+        "next_url": f"?after={following}" if following else "",
     }
     return render(request, "licensing/review/desk.html", context)
 
 
-def _rows(stand: Standing) -> list[Waiting]:
-    found = places(stand, (Tab.MINE, Tab.POOL), filters=Filters(step=StepKind.DECISION), size=MOST)
-    tasks = Task.objects.select_related(*RELATED).in_bulk(found)
-    return waiting([tasks[pk] for pk in found if pk in tasks], today=stand.on, calendar=current_calendar())
+def _rows(stand: Standing, after: Cursor | None) -> tuple[list[Waiting], Cursor | None]:
+    """A page of what waits, the most urgent first, and where the next page begins."""
+    wanted = Filters(step=StepKind.DECISION)
+    found = places(stand, (Tab.MINE, Tab.POOL), filters=wanted, after=after, size=PAGE + 1)
+    known = Task.objects.select_related(*RELATED).in_bulk(found[:PAGE])
+    tasks = [known[pk] for pk in found[:PAGE] if pk in known]
+    following = Cursor.of(tasks[-1]) if len(found) > PAGE else None
+    return waiting(tasks, today=stand.on, calendar=current_calendar()), following
 
 
 def _sign_all(request: HttpRequest, stand: Standing) -> list[Signed]:
     """Each ticked case by its own act, in the order ticked; one that is no longer plain is left alone."""
-    ticked = [int(value) for value in request.POST.getlist("task")[:MOST] if NUMBER.fullmatch(value)]
+    ticked = [int(value) for value in request.POST.getlist("task")[:PAGE] if NUMBER.fullmatch(value)]
     visible = Task.objects.visible_to(me(request), today()).filter(step__kind=StepKind.DECISION)
     tasks = visible.select_related(*RELATED).in_bulk(ticked)
     chosen = [tasks[pk] for pk in dict.fromkeys(ticked) if pk in tasks]

@@ -1,5 +1,7 @@
 """The signer's desk: plain cases together, each its own act, with an honest report; the others one by one."""
 
+import re
+
 import pytest
 
 from licensing.models import Decision
@@ -132,3 +134,19 @@ def test_the_desk_asks_the_same_of_the_database_for_one_case_and_for_many(world:
         desk.get(DESK)
 
     assert len(many.asked) == len(one.asked) <= 20, "\n".join(many.asked)
+
+
+def test_the_desk_is_turned_page_by_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("licensing.views.review.desk.PAGE", 2)
+    numbers = {registered(world).case.number for _ in range(3)}
+    desk = at_desk(world.cast.chief)
+
+    first = words(desk.get(DESK))
+    following = re.search(r'href="(\?after=[^"]+)"', first)
+    assert following is not None
+    second = words(desk.get(DESK + following[1]))
+
+    on_first, on_second = ({number for number in numbers if number in page} for page in (first, second))
+    assert (len(on_first), len(on_second)) == (2, 1)
+    assert on_first | on_second == numbers
+    assert 'rel="next"' not in second
