@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('licensing', '0006_walks_of_the_window'),
         ('parties', '0001_initial'),
-        ('workflow', '0014_decided_as_reported'),
+        ('workflow', '0013_walks_along_a_step'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -167,8 +167,7 @@ class Case(models.Model):
                 name="workflow_case_accepted",
             ),
             models.Index(
-                fields=["decided_on"],
-                include=["id", *REPORTED],
+                fields=["decided_on", "id", *REPORTED],
                 condition=Q(decided_on__isnull=False),
                 name="workflow_case_decided",
             ),

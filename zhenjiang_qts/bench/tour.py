@@ -8,7 +8,7 @@ from html import unescape
 from django.db.models import Q
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import Resolver404, URLPattern, get_resolver, resolve
+from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
 from django.utils import timezone
 
 from organization.access import standing
@@ -19,11 +19,15 @@ from workflow.inbox.acts import page_of
 from workflow.models import Task
 from zhenjiang_qts.bench.asking import Asked, asked, client_of, get
 
-EVERYBODY = ("", "equipment", "newdistrict", "supervisor", "admin", "enterprise")
+EVERYBODY = ("", "equipment", "newdistrict", "supervisor", "admin", "enterprise", "clerk", "chief")
 MOST_TASKS = 200
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)')
 ALIKE, IN_ALL = 2, 6  # addresses of one page followed for a person, and for all of them
-HUBS = frozenset({"home", "inbox", "window", "portal"})  # followed for everybody: all doors hang there
+HUBS = frozenset(
+    {"home", "inbox", "window", "portal", "case", "party"}
+)  # followed for everybody: doors hang there
+NEVER = frozenset({"account_logout"})
+TRIED = 3  # tasks of a kind whose doors are tried, whether or not a link leads there
 Stop = tuple[str, str, str]
 
 
@@ -61,7 +65,7 @@ def _worst(stops: list[Stop], clients: dict[str, Client], repeats: int) -> Asked
 
 def _reached(who: str, client: Client, done: set[str]) -> Iterator[Stop]:
     """The pages this person comes to but those done, each with at most a few of its addresses."""
-    waiting, seen, known = deque(["/", *_work_of(who)]), {"/"}, Counter[str]()
+    waiting, seen, known = deque(["/", *_plain_doors(), *_work_of(who)]), {"/"}, Counter[str]()
     while waiting:
         url = waiting.popleft()
         name = _name_of(url)
@@ -76,13 +80,35 @@ def _reached(who: str, client: Client, done: set[str]) -> Iterator[Stop]:
         waiting += new
 
 
-def _work_of(who: str) -> list[str]:
+def _plain_doors() -> Iterator[str]:
+    """Every address that is about no one thing: some have no link, as the health of the house."""
+    for pattern in _patterns():
+        if pattern.name and pattern.name not in NEVER and not pattern.pattern.converters:
+            yield reverse(pattern.name)
+
+
+def _work_of(who: str) -> Iterator[str]:
     """Where the person's own tasks are done, with those of the pool: a list shows the newest only."""
     stand = standing(Person.objects.get(username=who), local_day(timezone.now())) if who else None
     if stand is None:
-        return []
+        return
     tasks = Task.objects.filter(pk__in=places(stand, (Tab.MINE, Tab.POOL), size=MOST_TASKS))
-    return [url for task in tasks.select_related("case", "step") if (url := page_of(task))]
+    kinds = Counter[str]()
+    for task in tasks.select_related("case", "step"):
+        yield page_of(task) or "/"
+        kinds[task.step.kind if task.step else ""] += 1
+        if kinds[task.step.kind if task.step else ""] <= TRIED:
+            yield from _doors_of(task)
+
+
+def _doors_of(task: Task) -> Iterator[str]:
+    """Every address about a task or its case; what does not open to a GET answers no, which costs little."""
+    for pattern in _patterns():
+        needed = set(pattern.pattern.converters)
+        if pattern.name and needed == {"pk"} and "tasks/" in str(pattern.pattern):
+            yield reverse(pattern.name, args=[task.pk])
+        if pattern.name and needed == {"number"}:
+            yield reverse(pattern.name, args=[task.case.number])
 
 
 def _links(answer: HttpResponse) -> list[str]:
