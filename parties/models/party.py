@@ -60,7 +60,10 @@ class Party(models.Model):
                 fields=["org_code"], condition=~Q(org_code=""), name="party_org_code_once"
             ),
         ]
-        indexes = [models.Index(fields=["pinyin_initials", "id"], name="party_by_initials")]
+        indexes = [
+            models.Index(fields=["pinyin_initials", "id"], name="party_by_initials"),
+            models.Index(fields=["id"], condition=Q(kind=PartyKind.PERSON), name="party_people"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.code}".strip()

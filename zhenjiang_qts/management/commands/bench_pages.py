@@ -60,7 +60,8 @@ class Command(BaseCommand):
         for row in rows:
             self.stdout.write(
                 f"  {row['page']:20} {row['who'] or 'anybody':12} {row['statements']:3} statements,"
-                f" {row['sql_ms']:6} ms SQL, {row['server_ms']:6} ms server (best {row['best_server_ms']})"
+                f" {row['sql_ms']:6} ms SQL, {row['server_ms']:6} ms server (best {row['best_sql_ms']},"
+                f" {row['best_server_ms']}; processor {row['database_cpu_ms']}, {row['cpu_ms']})"
             )
 
 
