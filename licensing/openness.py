@@ -56,9 +56,14 @@ def to_be_abolished(on: date) -> list[ItemVersion]:
     return [each for each in versions if not has_sufficient_basis(each.nature, each.bases.all(), on)]
 
 
+def bar_of(version: ItemVersion, party: Party, on: date) -> Bar | None:
+    """What bars the party from this very item that day; of several what bars it longest."""
+    return Bar.objects.barring(party, version.item.code, on).order_by("-last_on").first()
+
+
 def refuse_if_barred(version: ItemVersion, party: Party, on: date) -> None:
     """Refuse a party barred from this very item (Art. 78-79), naming decision, article and last day."""
-    bar = Bar.objects.barring(party, version.item.code, on).order_by("-last_on").first()
+    bar = bar_of(version, party, on)
     if bar is None:
         return
     message = _("该申请人至 {day} 不得申请本事项：{ground}，依据{article}，决定文号{number}。")

@@ -115,6 +115,49 @@ for _table in ("basis", "material", "participant", "uncountedprocedure"):
 REPLACEABLE = ("correction", "decision", "superiordecision", "licence")
 
 
+# These look into tables of parties and workflow: a migration that remakes one of those on SQLite takes all
+# triggers off and puts them back with records.remaking.
+IS_BARRED = (
+    "EXISTS (SELECT 1 FROM parties_bar b JOIN workflow_case c ON c.party_id = b.party_id"
+    " JOIN licensing_itemversion v ON v.id = NEW.item_version_id"
+    " JOIN licensing_item i ON i.id = v.item_id AND i.code = b.item_code"
+    " WHERE c.id = NEW.case_id AND b.first_on <= NEW.received_on"
+    " AND (b.last_on IS NULL OR b.last_on >= NEW.received_on)"
+    " AND (b.lifted_on IS NULL OR b.lifted_on > NEW.received_on))"
+)
+IS_ACCEPTED = "NEW.state = 'accepted' AND OLD.state <> 'accepted'"
+IS_NOT_ITS_TURN = (
+    "NOT EXISTS (SELECT 1 FROM licensing_application a JOIN workflow_task t ON t.case_id = a.case_id"
+    " JOIN workflow_step s ON s.id = t.step_id WHERE a.id = NEW.application_id AND t.state = 'open'"
+    " AND s.kind IN ('decision', 'forward'))"
+)
+BARS_AND_TURNS: list[tuple[str, str, str, str]] = [
+    ("application", "of_a_barred_party", "INSERT", f"NEW.barred_by_id IS NULL AND {IS_BARRED}"),
+    (
+        "application",
+        "barred_never_accepted",
+        "UPDATE",
+        f"{IS_ACCEPTED} AND (NEW.barred_by_id IS NOT NULL OR {IS_BARRED})",
+    ),
+    ("application", "bar_stays", "UPDATE", "OLD.barred_by_id IS NOT NULL AND NEW.barred_by_id IS NULL"),
+    ("decision", "turn", "INSERT", IS_NOT_ITS_TURN),
+]
+
+
+def install_bars_and_turns(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Refuse applications of barred parties, and decisions before their turn."""
+    write = _on_postgresql if editor.connection.vendor == "postgresql" else _on_sqlite
+    for guard in BARS_AND_TURNS:
+        editor.execute(write(*guard), params=None)
+
+
+def remove_bars_and_turns(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take these guards off."""
+    for table, guard, _event, _condition in BARS_AND_TURNS:
+        on = f" ON licensing_{table}" if editor.connection.vendor == "postgresql" else ""
+        editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, guard)}{on}", params=None)
+
+
 def install(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Put the guards on their tables."""
     postgresql = editor.connection.vendor == "postgresql"

@@ -50,6 +50,7 @@ def decide(
         if known is not None:
             return known
         _refuse_decision(application, task, kind, reasons)
+        _refuse_before_its_turn(task, _outcome(application, kind), by=by, at=at)
         asked = (
             conditions_of(application)
             if conditions is None
@@ -79,6 +80,7 @@ def forward(
             raise refuse("art43.ours", _("本事项由本局决定，不转报。"))
         if not opinion.strip():
             raise refuse("art43.no_opinion", _("转报须写明初审意见。"), field="opinion")
+        _refuse_before_its_turn(task, Outcome.FORWARDED, by=by, at=at)
         decision = _decided(application, DecisionKind.FORWARDED, opinion, conditions_of(application), by, at)
         decision.deliver_by = None
         decision.save(force_insert=True)
@@ -164,6 +166,12 @@ def _refuse_decision(application: Application, task: Task, kind: DecisionKind, r
     if kind == DecisionKind.DENIED and not reasons.strip():
         message = _("不予许可须说明理由（行政许可法第三十八条）。")
         raise refuse("art38.no_reasons", message, field="reasons")
+
+
+def _refuse_before_its_turn(task: Task, outcome: Outcome, *, by: Person, at: datetime) -> None:
+    """Of a step that is not open the engine says what is missing, or who was first."""
+    if not task.is_open:
+        complete(task.pk, outcome, by=by, at=at)
 
 
 def _decided(

@@ -19,7 +19,7 @@ from licensing.entitling import entitlement_of
 from licensing.intake_days import WORD_DAYS
 from licensing.letters import Content, Matter, receipt
 from licensing.models import Application, ItemVersion
-from licensing.openness import refuse_if_barred, refuse_if_closed, refuse_strangers
+from licensing.openness import bar_of, refuse_if_barred, refuse_if_closed, refuse_strangers
 from licensing.refusals import AnswersError, refuse
 from licensing.states import Channel, State
 from organization.models import District, Person
@@ -182,6 +182,7 @@ def _drafted(
         answers=answers,
         note=filing.note,
         entitlement=entitlement,
+        barred_by=bar_of(filing.version, filing.party, on) if filing.to_be_refused else None,
     )
 
 

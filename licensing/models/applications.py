@@ -77,6 +77,7 @@ class Application(models.Model):
     entitlement = models.ForeignKey(
         "parties.Entitlement", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    barred_by = models.ForeignKey("parties.Bar", on_delete=models.PROTECT, null=True, related_name="+")
     promise_factor = models.DecimalField(max_digits=4, decimal_places=2, null=True)
     accepted_at = models.DateTimeField(null=True)
     is_deemed_accepted = models.BooleanField(default=False)

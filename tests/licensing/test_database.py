@@ -16,6 +16,7 @@ from licensing.actions import (
 )
 from licensing.models import Application
 from licensing.states import DecisionKind, DeliveryMethod
+from tests.licensing.lives import opine
 from tests.makers.licensing import MORNING, World, a_world, accepted, checked, task
 from workflow.actions import Outcome
 
@@ -29,9 +30,14 @@ def _attack(guard: str, sql: str, *values: int) -> None:
         cursor.execute(sql, values)
 
 
-def _granted(world: World) -> Application:
+def _to_be_decided(world: World) -> Application:
     application = accepted(world, "QTS-06")
     submit_opinion(task(application, "review").pk, Outcome.AGREE, by=world.cast.equipment, at=LATER)
+    return application
+
+
+def _granted(world: World) -> Application:
+    application = _to_be_decided(world)
     decide(task(application, "decision").pk, DecisionKind.GRANTED, by=world.cast.chief, at=LATER)
     issue_licence(task(application, "certificate").pk, by=world.cast.clerk, at=LATER)
     return application
@@ -111,15 +117,16 @@ def test_what_was_pinned_or_ended_stays(change: str, guard: str) -> None:
     ],
 )
 def test_an_unlawful_decision_cannot_be_stored(kind: str, superior: str, guard: str) -> None:
-    world = a_world("QTS-06")
-    accepted(world, "QTS-06")
+    _to_be_decided(a_world("QTS-06"))
 
     _attack(guard, DECISION.format(kind=kind, superior=superior, reasons=""))
 
 
 def test_the_superiors_item_cannot_be_granted_whatever_the_row_says() -> None:
     world = a_world("QTS-12")
-    accepted(world, "QTS-12")
+    application = accepted(world, "QTS-12")
+    reviews = application.case.tasks.filter(step__kind__in=["assign", "review"]).order_by("step__order")
+    opine(world, application, *reviews.values_list("step__code", flat=True))
 
     _attack("decider", DECISION.format(kind="granted", superior="FALSE", reasons=""))
     _attack("superiors_only_forwarded", DECISION.format(kind="granted", superior="TRUE", reasons=""))
@@ -215,7 +222,6 @@ def test_a_delivery_stays_delivered_and_no_application_disappears() -> None:
 
 
 def test_a_denial_is_not_reasoned_by_blanks() -> None:
-    world = a_world("QTS-06")
-    accepted(world, "QTS-06")
+    _to_be_decided(a_world("QTS-06"))
 
     _attack("decision_reasons", DECISION.format(kind="denied", superior="FALSE", reasons="  "))
