@@ -23,13 +23,17 @@ _LatenessRule = Callable[[Standing, Lateness], bool]
 
 
 def may(person: Person, act: str, obj: Case | Task | Lateness, *, on: date) -> bool:
-    """Whether the person may do this act that day; deputies may what the absent may."""
+    """Whether the person may do this act that day; deputies may what the absent may.
+
+    Who holds no post and deputises for nobody may nothing, whatever rows still name them. An act that stands
+    in no table is nobody's (KeyError).
+    """
     stand = standing(person, on)
     if isinstance(obj, Lateness):
-        return _LATENESS_ACTS[act](stand, obj)
+        return _LATENESS_ACTS[act](stand, obj) and bool(stand.posts)
     if isinstance(obj, Task):
-        return _TASK_ACTS[act](stand, obj)
-    return _CASE_ACTS[act](stand, obj)
+        return _TASK_ACTS[act](stand, obj) and bool(stand.posts)
+    return _CASE_ACTS[act](stand, obj) and bool(stand.posts)
 
 
 def may_set_the_ladder(person: Person, *, on: date) -> bool:
@@ -63,6 +67,9 @@ def _is_of_the_unit(stand: Standing, task: Task) -> bool:
 
 
 def _is_assigned(stand: Standing, task: Task) -> bool:
+    """Whose task it is, while holding the seat it belongs to: who left the unit speaks for it no longer."""
+    if task.unit_id is not None and not stand.has(task.role, task.unit_id):
+        return False
     mine = task.assignee_id in stand.acts_for if task.assignee_id else False
     return mine or task.delegate_on(stand.on) in stand.acts_for
 

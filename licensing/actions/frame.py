@@ -42,7 +42,7 @@ def acting(act: str, application_id: int, *, by: Person | None, at: datetime) ->
     """The application as it stands under its case's lock (NotThereError for whoever may not do this)."""
     with _locked(act, {"application": application_id}, by=by, at=at) as case_id:
         application = Application.objects.with_all().get(case_id=case_id)
-        if not may(by, act, application, on=local_day(at)):
+        if not may(by, act, on=local_day(at)):
             raise NotThereError
         yield application
 

@@ -30,6 +30,7 @@ from tests.makers.licensing import (
     task,
 )
 from workdays.days import local_day
+from workflow.refusals import NotThereError
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,14 @@ def test_everything_on_the_notice_given_must_be_accepted_from_the_day_of_the_las
     assert refused.value.code == "art32.must_accept"
     assert fresh(application).case.accepted_on == local_day(DAY_6)
     assert not fresh(application).is_deemed_accepted
+
+
+@pytest.mark.parametrize("who", ["equipment", "legal", "chief", "supervisor"])
+def test_nobody_but_the_window_takes_in_what_was_asked_for(world: World, who: str) -> None:
+    application = corrected(world)
+
+    with pytest.raises(NotThereError):
+        receive_correction(application.pk, [Piece("fire")], by=getattr(world.cast, who), at=DAY_5)
 
 
 def test_still_deficient_is_refused_with_its_reasons_and_never_asked_again(world: World) -> None:

@@ -69,8 +69,8 @@ def test_each_sees_only_what_is_theirs() -> None:
         sees(person) for person in (people.legal, people.enterprise, people.admin, people.transport)
     )
     assert not Application.objects.of_representative(people.enterprise, ON).exists()
-    assert may(people.clerk, "application.accept", application, on=ON)
-    assert not may(people.legal, "application.accept", application, on=ON)
+    assert may(people.clerk, "application.accept", on=ON)
+    assert not may(people.legal, "application.accept", on=ON)
     assert may(people.admin, "catalogue.see_marks", on=ON)
 
 

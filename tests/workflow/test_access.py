@@ -176,6 +176,31 @@ def test_who_left_may_nothing(people: Cast) -> None:
     assert not may(Person.objects.get(pk=people.metrology.pk), "task.complete", task, on=ON)
 
 
+def test_who_moved_to_another_unit_no_longer_speaks_for_the_old_one(people: Cast) -> None:
+    task = task_of(accepted(people), "metrology")
+    claim(task.pk, by=people.metrology, at=MORNING)
+    task.refresh_from_db()
+    people.metrology.posts.update(unit=people.unit("food"))
+
+    for act in ("task.complete", "task.reassign", "task.delegate", "task.consult"):
+        assert not may(Person.objects.get(pk=people.metrology.pk), act, task, on=ON)
+    with pytest.raises(NotThereError):
+        complete(task.pk, Outcome.AGREE, by=Person.objects.get(pk=people.metrology.pk), at=MORNING)
+
+
+def test_who_holds_no_post_takes_nothing_back_and_ends_nothing(people: Cast) -> None:
+    case = accepted(people)
+    complete(task_of(case, "metrology").pk, Outcome.AGREE, by=people.metrology, at=MORNING)
+    Case.objects.filter(pk=case.pk).update(responsible=people.metrology)
+    case.refresh_from_db()
+    assert may(people.metrology, "task.recall", task_of(case, "metrology"), on=ON)
+    people.metrology.posts.update(last_on=date(2026, 9, 22))
+    gone = Person.objects.get(pk=people.metrology.pk)
+
+    assert not may(gone, "task.recall", task_of(case, "metrology"), on=ON)
+    assert not may(gone, "case.terminate", case, on=ON)
+
+
 def test_a_reviewer_sees_the_person_whose_case_is_before_him(people: Cast) -> None:
     welder = a_natural_person(by=None)
     assert welder not in Party.objects.visible_to(people.legal)
