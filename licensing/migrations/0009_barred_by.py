@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0007_plurals'),
+        ('licensing', '0008_item_of_a_case'),
         ('parties', '0001_initial'),
     ]
 

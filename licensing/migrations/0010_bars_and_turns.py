@@ -7,7 +7,7 @@ from licensing.triggers import install_bars_and_turns, remove_bars_and_turns
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("licensing", "0008_barred_by"),
+        ("licensing", "0009_barred_by"),
         ("parties", "0001_initial"),
         ("workflow", "0014_saved_filters_of_pages"),
     ]
