@@ -15,6 +15,7 @@ class LicensingConfig(AppConfig):
         from licensing.badges import reads_draft, to_be_told, to_deliver
         from licensing.case_file.awaited import awaited
         from licensing.case_file.names import names_of
+        from licensing.dated import dates_of_case
         from licensing.guards import guard, keep_in_step  # models are ready only now
         from licensing.pages import CASE_PAGES, TASK_PAGES
         from licensing.panels import PANELS
@@ -40,6 +41,7 @@ class LicensingConfig(AppConfig):
                 case_pages=CASE_PAGES,
                 guards=(guard,),
                 names=names_of,
+                dates=dates_of_case,
                 on_closed=(keep_in_step, tell_of_termination),
                 retellings=(untold,),
                 awaited=awaited,

@@ -60,6 +60,7 @@ class Handing:
     due_on: date | None
     left: int | None
     limit: int
+    clock: str
 
 
 def queued(queue: Queue, stand: Standing, *, after: int = 0, size: int) -> TaskQuerySet:
@@ -110,8 +111,8 @@ def _handing(task: Task, on: date, calendar: Calendar) -> Handing:
     due_on = last_day_of(application, calendar)
     if due_on is None:
         left, limit = _left(task.due_on, on, calendar), task.limit_days or 0
-        return Handing(task, application, task.due_on, left, limit)
-    return Handing(task, application, due_on, _left(due_on, on, calendar), DELIVERY_DAYS)
+        return Handing(task, application, task.due_on, left, limit, task.clock)
+    return Handing(task, application, due_on, _left(due_on, on, calendar), DELIVERY_DAYS, "delivery")
 
 
 def _left(due_on: date | None, on: date, calendar: Calendar) -> int | None:

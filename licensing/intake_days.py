@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import ceil
 
 from workdays.calendar import Calendar
-from workdays.reckoning import count, reckon
+from workdays.reckoning import Reckoning, count, reckon
 
 WORD_DAYS = 5  # Art. 32: told once, everything, within five working days
 DELIVERY_DAYS = 10  # Art. 44: issued and delivered within ten working days of the decision
@@ -46,6 +46,20 @@ def waits_for_pieces(owed: int, answered_on: date | None, today: date, calendar:
     if answered_on is None:
         return owed > 0
     return owed > 0 and not word_due(answered_on, today, calendar).is_deemed_accepted
+
+
+def reply_by(printed_on: date, requested_on: date, term_days: int, calendar: Calendar) -> date:
+    """The last day of a correction's term: as its notice printed it, later if the year's notice makes it so.
+
+    What was printed is never cut short; days off that came later lengthen it.
+    """
+    due_on = reckon(requested_on, term_days, calendar=calendar).due_on
+    return max(printed_on, due_on or printed_on)
+
+
+def inspectors_by(accepted_on: date, calendar: Calendar) -> Reckoning:
+    """Until when two inspectors must be named; the five days of Art. 55 are stopped by nothing."""
+    return reckon(accepted_on, INSPECTOR_DAYS, calendar=calendar)
 
 
 def deliver_by(decided_on: date, calendar: Calendar) -> date | None:

@@ -59,7 +59,8 @@ def answers(case: Case, *, reader: Person, on: date) -> Facts:
 def correction(case: Case, *, reader: Person, on: date) -> Facts:
     """The one correction."""
     story = correction_of(record_of(case, today=on))
-    return {"is_plain": True, "story": story, "note": story.number if story else ""}
+    note = story.number if story else ""
+    return {"is_plain": True, "story": story, "note": note, "number": case.number}
 
 
 def papers(case: Case, *, reader: Person, on: date) -> Facts:

@@ -21,6 +21,7 @@ __all__ = [
     "append",
     "append_across",
     "append_many",
+    "append_runs",
     "erase_personal",
     "log_read",
     "record",
@@ -109,10 +110,24 @@ def append_across(
 
     The new heads come in the order given; the caller holds the heads and stores them.
     """
+    return append_runs(((subject, head, [deed]) for subject, head, deed in lines), by=by, at=at)
+
+
+def append_runs(
+    runs: Iterable[tuple[Subject, Link, Iterable[Deed]]], *, by: Actor | None, at: datetime
+) -> list[Link]:
+    """Add a run of lines to each of many chains, like `append_across`; the new heads in the order given."""
     _check_in_transaction()
     hand = make_hand(by, at, "")
-    composed = [compose(subject, head, deed, hand) for subject, head, deed in lines]
-    return [event.link for event in keep(composed)]
+    lines, heads = [], []
+    for subject, head, deeds in runs:
+        for deed in deeds:
+            event, values = compose(subject, head, deed, hand)
+            lines.append((event, values))
+            head = event.link
+        heads.append(head)
+    keep(lines)
+    return heads
 
 
 def refuse(subject: Subject, refusal: Refusal, *, by: Actor | None, at: datetime, act: str) -> Event:

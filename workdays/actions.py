@@ -24,14 +24,21 @@ from workdays.yearnotice import (
 )
 
 
+class CalendarMovedError(NoticeRefusedError):
+    """Somebody else has entered a notice meanwhile; nothing changed."""
+
+
 @transaction.atomic
-def enter_year(notice: YearNotice, *, by: Actor | None, at: datetime) -> CalendarYear:
+def enter_year(
+    notice: YearNotice, *, by: Actor | None, at: datetime, over: str | None = None
+) -> CalendarYear:
     """Enter the notice of a year: its days, one ledger line, a new version of the calendar.
 
     Refused whole (NoticeRefusedError, one line per reason) with nothing changed. A year may be entered again
-    while it runs, as far as days to come: what was reckoned on past days stands.
+    while it runs, as far as days to come: what was reckoned on past days stands. With `over`, the digest of
+    a calendar, it is entered over that one only (CalendarMovedError).
     """
-    version = _claim_version()
+    version = _claim_version(over)
     old = current_calendar(version=version.digest)
     new = checked(notice, old, at=at)
     days = ordered_days(notice, old)
@@ -61,13 +68,16 @@ def preview_year(notice: YearNotice, *, at: datetime) -> Calendar:
     return checked(notice, current_calendar(), at=at)
 
 
-def _claim_version() -> CalendarVersion:
+def _claim_version(over: str | None) -> CalendarVersion:
     """Take the next version number; two who enter at once cannot both have it."""
     version = CalendarVersion.objects.first()
     if version is None:
         raise NoCalendarError
-    if not CalendarVersion.objects.filter(number=version.number).update(number=version.number + 1):
-        raise NoticeRefusedError([Fault("", _("日历刚被他人修改，请刷新后再录入。"))])
+    is_other = over is not None and version.digest != over
+    if is_other or not CalendarVersion.objects.filter(number=version.number).update(
+        number=version.number + 1
+    ):
+        raise CalendarMovedError([Fault("", _("日历刚被他人修改，请刷新后再录入。"))])
     version.number += 1
     return version
 
@@ -76,6 +86,8 @@ def _keep_year(notice: YearNotice, at: datetime) -> CalendarYear:
     facts = {
         "source": Source.NOTICE,
         "document_no": notice.document_no,
+        "title": notice.title,
+        "issuer": notice.issuer,
         "issued_on": notice.issued_on,
         "is_provisional": False,
         "entered_at": at,
@@ -95,6 +107,8 @@ def _record(
         at=at,
         year=notice.year,
         document_no=notice.document_no,
+        title=notice.title,
+        issuer=notice.issuer,
         issued_on=notice.issued_on,
         off=[[span.first_on, span.last_on, span.name] for span in notice.off],
         makeup=list(notice.makeup),

@@ -16,6 +16,8 @@ from workdays.terms import Pause, Unit
 if TYPE_CHECKING:
     from workdays.reckoning import Reckoning
 
+LONGEST_PAST = 62  # days; what is later still is told in numbers alone
+
 
 class LineKind(TextChoices):
     """What a day is in a reckoning."""
@@ -30,7 +32,10 @@ class LineKind(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """One day of a reckoning. `number` is the count reached with it, 0 on a day that does not count."""
+    """One day of a reckoning. `number` is the count reached with it, 0 on a day that does not count.
+
+    Past the due date nothing counts any more: `over` is how many days over the limit the day makes it.
+    """
 
     on: date
     kind: LineKind
@@ -42,6 +47,7 @@ class DayLine:
     is_due: bool = False
     is_extension: bool = False
     is_provisional: bool = False
+    over: int = 0
 
     @property
     def ground(self) -> str:
@@ -63,6 +69,26 @@ def day_lines(reckoning: Reckoning) -> Iterator[DayLine]:
         number += line.counted
         yield line
         on += timedelta(days=1)
+
+
+def days_past(reckoning: Reckoning, until: date) -> Iterator[DayLine]:
+    """The days after the due date up to a day, at most LONGEST_PAST: over the limit, or not counted."""
+    due_on, number = reckoning.due_on, 0
+    last = until if due_on is None else min(until, due_on + timedelta(days=LONGEST_PAST))
+    on = last if due_on is None else due_on
+    while (on := on + timedelta(days=1)) <= last:
+        kind, pause = reckoning.calendar.day_kind(on), _pause_on(reckoning, on)
+        is_over = pause is None and _counts(reckoning.unit, kind)
+        number += is_over
+        yield DayLine(
+            on=on,
+            kind=_line_kind(False, pause, kind),
+            name=kind.name,
+            document_no=kind.document_no,
+            pause=pause,
+            is_provisional=reckoning.calendar.is_provisional(on),
+            over=number if is_over else 0,
+        )
 
 
 def _end(reckoning: Reckoning) -> date:

@@ -6,11 +6,10 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from records.languages import listed
 from workdays import words
-from workdays.daylines import DayLine, LineKind
+from workdays.daylines import DayLine, LineKind, days_past
 from workdays.reckoning import Reckoning, reckon
 from workdays.spans import Laws, Run, runs
 from workdays.strip import StripWeek, WeekSum, strip, week_sums
@@ -31,6 +30,7 @@ class Working:
     sums: list[WeekSum]
     provisional_years: tuple[int, ...]
     law: str
+    over: int = 0
 
     @property
     def counted(self) -> int:
@@ -44,28 +44,51 @@ class Working:
 
 
 def explain(
-    reckoning: Reckoning, *, today: date, start_word: str = "", law: str = "", pause_law: str = ""
+    reckoning: Reckoning,
+    *,
+    today: date,
+    start_word: str = "",
+    law: str = "",
+    pause_law: str = "",
+    until: date | None = None,
 ) -> Working:
     """The working of a reckoning in words and tables, for the day on which it is read.
 
     `start_word` names day 0 (受理); `law` and `pause_law` are the sentences of law, by default those of the
-    licensing law (第八十二条 and 第四十五条).
+    licensing law (第八十二条 and 第四十五条). `until` is the day the matter was done, today while it runs: to
+    that day the days over the limit are counted; without it the reckoning is a sum and nothing is late.
     """
     word = start_word or _("起算")
     laws = Laws(law or _default_law(reckoning.unit), pause_law or _("行政许可法第四十五条"))
     lines = reckoning.days
+    past = tuple(days_past(reckoning, until)) if until else ()
     return Working(
         reckoning=reckoning,
         today=today,
         start_word=word,
         summary=_summary(reckoning, word),
-        sentences=tuple(sentence for sentence in _sentences(reckoning, today) if sentence),
-        weeks=strip(lines, today),
-        runs=runs(lines, laws, reckoning.unit),
+        sentences=tuple(
+            sentence
+            for sentence in (*_sentences(reckoning, today), _over(reckoning, until, today))
+            if sentence
+        ),
+        weeks=strip((*lines, *past), today),
+        runs=runs((*lines, *past), laws, reckoning.unit),
         sums=week_sums(lines),
         provisional_years=_provisional_years(reckoning),
         law=laws.limit,
+        over=reckoning.over(until) if until else 0,
     )
+
+
+def _over(reckoning: Reckoning, until: date | None, today: date) -> str:
+    """截至 11 月 24 日，超过时限 3 个工作日。"""
+    over = reckoning.over(until) if until else 0
+    if until is None or not over:
+        return ""
+    facts = {"day": words.month_day(until), "days": words.number_of_days(over, reckoning.unit)}
+    said = _("%(day)s办结，超过时限 %(days)s。") if until < today else _("截至 %(day)s，超过时限 %(days)s。")
+    return said % facts
 
 
 def _default_law(unit: Unit) -> str:
@@ -196,38 +219,3 @@ def _provisional_years(reckoning: Reckoning) -> tuple[int, ...]:
     years = {line.on.year for line in reckoning.days}
     waiting = {year for year in years if reckoning.calendar.years[year].is_provisional}
     return tuple(sorted(waiting or {reckoning.due_on.year + 1}))
-
-
-def provisional_note(working: Working) -> str:
-    """2027 年放假安排还没有公布，公布后可能有一两天变化。"""
-    years = listed(map(str, working.provisional_years))
-    return (
-        ngettext(
-            "%s 年放假安排还没有公布，公布后可能有一两天变化。",
-            "%s 年放假安排还没有公布，公布后可能有一两天变化。",
-            len(working.provisional_years),
-        )
-        % years
-    )
-
-
-def public_rule(working: Working) -> str:
-    """The rule as the public reads it: day 0, the day counted to, what does not count, the law."""
-    reckoning = working.reckoning
-    facts = {
-        "start": words.long_day(reckoning.start_on),
-        "word": working.start_word,
-        "n": reckoning.total,
-        "law": working.law,
-    }
-    if reckoning.unit == Unit.CALENDAR:
-        rule = _(
-            "%(start)s%(word)s，这天是第 0 天，数到第 %(n)d 天；"
-            "最后一天逢休息日的，顺延到下一个工作日。依据：%(law)s。"
-        )
-        return rule % facts
-    rule = _(
-        "%(start)s%(word)s，这天是第 0 天；下一个工作日是第 1 天，数到第 %(n)d 个工作日。"
-        "周末和法定节假日不算，调休上班的周末要算。依据：%(law)s。"
-    )
-    return rule % facts

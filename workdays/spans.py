@@ -13,6 +13,8 @@ from workdays import words
 from workdays.daylines import DayLine, LineKind
 from workdays.terms import Unit
 
+SPECIAL = (LineKind.HOLIDAY, LineKind.MAKEUP, LineKind.PAUSE)
+
 
 @dataclass(frozen=True)
 class Run:
@@ -25,6 +27,8 @@ class Run:
     words: str
     document: str = ""
     url: str = ""
+    is_special: bool = False
+    """Whether it is more than plain working days and weekends: it needs its ground."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,9 @@ def runs(lines: Iterable[DayLine], laws: Laws, unit: Unit = Unit.WORKING) -> lis
     return [_run(list(group), laws, unit) for _key, group in groupby(lines, key=_alike)]
 
 
-def _alike(line: DayLine) -> tuple[LineKind, str, str, bool, bool]:
-    return line.kind, line.ground or line.name, line.document, line.counted, line.is_extension
+def _alike(line: DayLine) -> tuple[LineKind, str, str, bool, bool, bool]:
+    ground = line.ground or line.name
+    return line.kind, ground, line.document, line.counted, line.is_extension, line.over > 0
 
 
 def _run(days: Sequence[DayLine], laws: Laws, unit: Unit) -> Run:
@@ -54,6 +59,7 @@ def _run(days: Sequence[DayLine], laws: Laws, unit: Unit) -> Run:
         words=_words(days, laws, unit),
         document=line.document,
         url=line.pause.url if line.pause else "",
+        is_special=line.kind in SPECIAL or line.is_extension or line.over > 0,
     )
 
 
@@ -70,7 +76,16 @@ def _words(days: Sequence[DayLine], laws: Laws, unit: Unit) -> str:
     line = days[0]
     if line.kind == LineKind.START:
         return _("不计，从次日起算") if unit == Unit.CALENDAR else _("不计，从次一工作日起算")
+    if line.over:
+        return _over_words(days)
     return _counted_words(days) if line.counted else _uncounted_words(days, laws)
+
+
+def _over_words(days: Sequence[DayLine]) -> str:
+    first, last = days[0].over, days[-1].over
+    if first == last:
+        return _("超过时限第 %d 日") % first
+    return _("超过时限第 %(first)d—%(last)d 日") % {"first": first, "last": last}
 
 
 def _counted_words(days: Sequence[DayLine]) -> str:

@@ -1,6 +1,7 @@
 """The calendar of the database, prepared once per process and renewed when its version changes."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from threading import Lock
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from workdays.calendar import Calendar, DayKind, DayNature, YearFacts
 from workdays.models import CalendarDay, CalendarVersion, CalendarYear
 
+BEFORE_NEW_YEAR = timedelta(days=42)  # from 20 November on, when the notice has mostly been published
 KEPT = 4  # prepared calendars a process remembers: the one in force, and those of acts not yet committed
 
 _prepared: dict[str, Calendar] = {}
@@ -37,6 +39,13 @@ def current_version() -> str:
     if digest is None:
         raise NoCalendarError
     return digest
+
+
+def missing_year(today: date) -> int | None:
+    """The year whose notice is missing though it is near: a running one, or the next from 20 November on."""
+    near = (today + BEFORE_NEW_YEAR).year
+    waiting = CalendarYear.objects.filter(year__in=(today.year, near), is_provisional=True)
+    return waiting.order_by("year").values_list("year", flat=True).first()
 
 
 def current_calendar(*, version: str | None = None) -> Calendar:

@@ -29,8 +29,8 @@ class StripDay:
 
     @property
     def is_strong(self) -> bool:
-        """Whether the cell speaks in bold: day 0 and every counted day."""
-        return self.line.counted or self.line.kind == LineKind.START
+        """Whether the cell speaks in bold: day 0, every counted day, every day over the limit."""
+        return self.line.counted or self.line.over > 0 or self.line.kind == LineKind.START
 
     @property
     def label(self) -> str:
@@ -91,6 +91,8 @@ def _monday(on: date) -> date:
 
 
 def _css(line: DayLine, today: date) -> str:
+    if line.over:
+        return "day-over day-today" if line.on == today else "day-over"
     plain = "day-count" if line.counted else "day-rest"
     css = "day-due" if line.is_due and line.kind != LineKind.START else CLASSES.get(line.kind, plain)
     if line.counted and css == "day-rest":
@@ -102,6 +104,8 @@ def _cell_words(line: DayLine, today: date) -> str:
     """The few letters of a cell."""
     if line.kind == LineKind.START:
         return _("起算 0")
+    if line.over:
+        return _("超 %d") % line.over
     if line.is_due:
         return _("到期 %d") % line.number if line.counted else _("到期")
     return _counted_words(line, today) if line.counted else _uncounted_words(line)

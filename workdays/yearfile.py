@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from records.languages import listed
 from workdays.yearnotice import DaysOff, Fault, NoticeRefusedError, YearNotice
 
-KEYS = {"year", "document_no", "issued_on", "off", "work"}
+KEYS = {"year", "document_no", "title", "issuer", "issued_on", "off", "work"}
 
 
 def read_notices(text: str) -> list[YearNotice]:
@@ -44,7 +44,9 @@ def _read_year(year: str, entry: object) -> YearNotice:
     reader.expect(not unknown, _("文件"), _("不认识的项目：{names}").format(names=listed(unknown)))
     notice = YearNotice(
         year=reader.year(year),
-        document_no=reader.text(entry.get("document_no", "")),
+        document_no=reader.text(_("文号"), entry.get("document_no", "")),
+        title=reader.text(_("标题"), entry.get("title", "")),
+        issuer=reader.text(_("发文机关"), entry.get("issuer", "")),
         issued_on=reader.day(_("发文日期"), entry.get("issued_on")),
         off=tuple(
             reader.span(n, item) for n, item in enumerate(reader.items(_("放假"), entry.get("off")), 1)
@@ -74,8 +76,8 @@ class _Reader:
         good = value.isascii() and value.isdigit() and len(value) == 4
         return int(value) if self.expect(good, _("年份"), _("“{value}”不是年份。").format(value=value)) else 0
 
-    def text(self, value: object) -> str:
-        good = self.expect(isinstance(value, str), _("文号"), _("应是文字。"))
+    def text(self, where: str, value: object) -> str:
+        good = self.expect(isinstance(value, str), where, _("应是文字。"))
         return str(value) if good else ""
 
     def day(self, where: str, value: object) -> date:

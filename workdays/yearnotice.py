@@ -11,6 +11,7 @@ from workdays.statutory import names_between
 
 LONGEST = 31  # days; the longest holiday so far had ten, so a longer span is a slip of the pen
 DOCUMENT_NO_LENGTH = 64
+TITLE_LENGTH, ISSUER_LENGTH = 200, 100
 POSSIBLE_YEARS = range(1990, 2200)
 
 
@@ -40,9 +41,12 @@ class YearNotice:
     issued_on: date
     off: tuple[DaysOff, ...]
     makeup: tuple[date, ...]
+    title: str = ""
+    issuer: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "document_no", self.document_no.strip())
+        for name in ("document_no", "title", "issuer"):
+            object.__setattr__(self, name, getattr(self, name).strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,28 @@ def changed_days(old: Calendar, new: Calendar, year: int) -> list[date]:
     return [on for on in days.dates() if old.is_working(on) != new.is_working(on)]
 
 
+def first_difference(old: Calendar, new: Calendar) -> date | None:
+    """The first day that is worked, or final, in one calendar and not in the other; None where none is.
+
+    Whatever was reckoned to a day before it stands.
+    """
+    return next((on for on in _common(old, new) if _stands(old, on) != _stands(new, on)), None)
+
+
+def differing_days(old: Calendar, new: Calendar) -> list[date]:
+    """The days worked in only one of two calendars."""
+    return [on for on in _common(old, new) if old.is_working(on) != new.is_working(on)]
+
+
+def _common(old: Calendar, new: Calendar) -> Iterator[date]:
+    first, last = max(old.first_year, new.first_year), min(old.last_year, new.last_year)
+    return DaysOff(date(first, 1, 1), date(last, 12, 31)).dates()
+
+
+def _stands(calendar: Calendar, on: date) -> tuple[bool, bool]:
+    return calendar.is_working(on), calendar.is_provisional(on)
+
+
 def reach(year: int) -> tuple[date, date]:
     """The days a year's notice may speak of: New Year has reached into the December before."""
     return date(year - 1, 12, 1), date(year + 1, 1, 31)
@@ -114,6 +140,12 @@ def _head_faults(notice: YearNotice, calendar: Calendar, today: date) -> Iterato
         yield Fault(_("文号"), _("没有文号，不能录入。"))
     if len(notice.document_no) > DOCUMENT_NO_LENGTH:
         yield Fault(_("文号"), _("超过 {n} 个字符。").format(n=DOCUMENT_NO_LENGTH))
+    for where, text, n in (
+        (_("标题"), notice.title, TITLE_LENGTH),
+        (_("发文机关"), notice.issuer, ISSUER_LENGTH),
+    ):
+        if len(text) > n:
+            yield Fault(where, _("超过 {n} 个字符。").format(n=n))
     if not date(notice.year - 1, 1, 1) <= notice.issued_on <= today:
         yield Fault(_("发文日期"), _("{on} 不在上一年年初与今天之间。").format(on=notice.issued_on))
     yield from _year_faults(notice.year, calendar, today)

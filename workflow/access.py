@@ -41,6 +41,16 @@ def may_set_the_ladder(person: Person, *, on: date) -> bool:
     return standing(person, on).has(Role.ADMINISTRATOR)
 
 
+def may_enter_years(person: Person, *, on: date) -> bool:
+    """Entering the notices of the calendar is the administrators'."""
+    return standing(person, on).has(Role.ADMINISTRATOR)
+
+
+def may_read_calendar(person: Person, *, on: date) -> bool:
+    """The page of the calendar is the administrators' and supervision's."""
+    return may_enter_years(person, on=on) or standing(person, on).has(Role.SUPERVISOR)
+
+
 def sees_attachment(person: Person, thing: Attachment | Document) -> bool:
     """Staff who see the case read all of it; its party reads its documents and what it handed in."""
     on = local_day(timezone.now())

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from organization.models import Person
 from records.models import Event
 from workdays.calendar import Calendar
+from workflow.dated import Dated
 from workflow.models import Case, Task
 from workflow.outcomes import Outcome
 
@@ -20,6 +21,7 @@ Guard = Callable[[Case, Task, Outcome], None]
 May = Callable[[Person, Case, date], bool]
 Names = Callable[[Case], Mapping[str, str]]
 Retelling = Callable[[Case, Sequence[Event]], str]
+Dates = Callable[[Case, Calendar], Iterable[Dated]]
 Words = str | Promise
 
 
@@ -59,6 +61,11 @@ def nobody(cases: Iterable[Case], *, on: date, calendar: Calendar) -> Mapping[in
 def everyone(_person: Person, _case: Case, _on: date) -> bool:
     """Whoever sees the case sees the panel."""
     return True
+
+
+def no_dates(_case: Case, _calendar: Calendar) -> Iterable[Dated]:
+    """A kind with no dates but the clocks of the engine."""
+    return ()
 
 
 def no_names(_case: Case) -> Mapping[str, str]:
@@ -119,6 +126,7 @@ class CaseKind:
     `names` gives the English of what the ledger of a case names in Chinese; asked for English readers only.
     `retellings` say where the rows an app keeps of a case differ from its lines: the first difference, or "".
     `awaited` says which cases wait for somebody outside the bureau.
+    `dates` gives the dates of a case beside its clocks, each with its working.
     """
 
     kind: str
@@ -132,6 +140,7 @@ class CaseKind:
     names: Names = no_names
     retellings: tuple[Retelling, ...] = ()
     awaited: AwaitedQuery = nobody
+    dates: Dates = no_dates
 
     def closed(self, case: Case, *, by: Person | None, at: datetime) -> None:
         """Tell every handler that a case of this kind has ended."""

@@ -21,7 +21,8 @@ SENTENCES = {
     "clock.paused": _("{actor} 就“{step}”启动特别程序（{ground}），预计 {expected_days} 日，告知书 {notice}"),
     "clock.resumed": _("{actor} 结束“{step}”的特别程序，{last_on} 起恢复计时；承诺办结日 {promised_to}"),
     "clock.extended": _("{actor} 批准延期 {days} 个工作日：{reason}；法定办结日 {statutory_to}"),
-    "clock.recomputed": _("工作日历变动，承诺办结日由 {promised_from} 改为 {promised_to}"),
+    "clock.recomputed": _("放假安排变动，{clock}由 {from} 改为 {to}"),
+    "task.recomputed": _("放假安排变动，“{step}”到期日由 {from} 改为 {to}"),
     "clock.confirmed": _("工作日历公布，办结日是否暂定：{provisional}；承诺办结日 {promised_to}"),
     "case.withdrawn": _("申请人撤回申请：{reason}"),
     "case.terminated": _("{actor} 终止办理（{outcome}）：{reason}"),
@@ -48,4 +49,5 @@ WORDS = {
     "moment": dict(Moment.choices),
     "hearer": dict(Hearer.choices),
     "priority": {each.name.lower(): each.label for each in Priority},
+    "clock": {"promised_on": _("承诺办结日"), "statutory_on": _("法定办结日")},
 }

@@ -141,6 +141,32 @@ LATENESS_GUARDS = [
 ]
 
 
+CATCHING_UP = (
+    "OLD.version # NEW.version OR OLD.since # NEW.since OR OLD.started_at # NEW.started_at"
+    " OR NEW.cursor < OLD.cursor OR (NOT OLD.is_running AND NEW.is_running)"
+)
+CALENDAR_GUARDS = [
+    Guard(
+        "workflow_yeardraft", "UPDATE", "OLD.version IS NOT NULL", "what was entered stays as it was entered"
+    ),
+    Guard(
+        "workflow_yeardraft", "DELETE", "OLD.version IS NOT NULL", "what was entered stays as it was entered"
+    ),
+    Guard("workflow_catchup", "UPDATE", CATCHING_UP, "a run goes forward and ends once"),
+    Guard("workflow_catchup", "DELETE", "1 = 1", "a run is a fact"),
+]
+
+
+def install_on_calendar(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the guards on the drafts of notices and on the runs by which the clocks follow."""
+    install(apps, editor, CALENDAR_GUARDS)
+
+
+def remove_from_calendar(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take them off."""
+    remove(apps, editor, CALENDAR_GUARDS)
+
+
 def install_on_latenesses(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Put the guards on the table of passed limits."""
     install(apps, editor, LATENESS_GUARDS)

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from workflow.views import acts, case, inbox, on_case, search
+from workflow.views import acts, calendar, case, inbox, on_case, search
 
 urlpatterns = [
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/progress/", calendar.calendar_progress, name="calendar_progress"),
+    path("calendar/continue/", calendar.calendar_continue, name="calendar_continue"),
+    path("calendar/enter/", calendar.calendar_enter, name="calendar_enter"),
+    path("calendar/draft/", calendar.calendar_draft, name="calendar_draft"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/filters/", inbox.inbox_filters, name="inbox_filters"),
     path("inbox/filters/save/", inbox.save_filter, name="save_filter"),

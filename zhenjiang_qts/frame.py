@@ -15,9 +15,10 @@ from django.utils.functional import SimpleLazyObject, lazystr
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import standing
+from organization.models import Role
 from workdays import words
 from workdays.calendar import DayNature, UnknownYearError
-from workdays.store import NoCalendarError, current_calendar
+from workdays.store import BEFORE_NEW_YEAR, NoCalendarError, current_calendar, missing_year
 
 PUBLIC_DOORS = [
     ("items", _("办事指南")),
@@ -76,6 +77,19 @@ def frame_template(request: HttpRequest, today: date) -> str:
     return "base_staff.html" if is_staff else "base_public.html"
 
 
+def missing_notice(request: HttpRequest, today: date) -> int | None:
+    """The year whose notice is missing and near, for administrators and supervision; else None.
+
+    Their pages alone pay for it, and only between 20 November and the notice.
+    """
+    person: Any = getattr(request, "user", None)
+    may_be = (today + BEFORE_NEW_YEAR).year != today.year or today.month == 1
+    if not may_be or person is None or not person.is_authenticated:
+        return None
+    roles = standing(person, today).roles
+    return missing_year(today) if roles & {Role.ADMINISTRATOR, Role.SUPERVISOR} else None
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for the bases; nothing in it queries unless a template asks."""
     today = timezone.localdate()
@@ -85,5 +99,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "day_word": SimpleLazyObject(lambda: day_word(today)),
         "is_demo": settings.DEMO,
         "public_doors": SimpleLazyObject(lambda: public_doors(request.path)),
+        "missing_notice": SimpleLazyObject(lambda: missing_notice(request, today)),
         "frame_template": SimpleLazyObject(lambda: frame_template(request, today)),
     }

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from licensing.actions.frame import acting
 from licensing.actions.writing import tell_applicant
+from licensing.intake_days import reply_by
 from licensing.models import Application
 from licensing.refusals import refuse
 from licensing.states import State
 from organization.models import Person
 from workdays.days import local_day
+from workdays.store import current_calendar
 from workflow.actions import Outcome, terminate
 
 REASON = "逾期未补正，退回申请材料。"  # part of the record, so always in Chinese
@@ -30,8 +32,9 @@ def send_back(application_id: int, *, by: Person | None, at: datetime) -> Applic
         asked = application.correction
         if asked.answered_on is not None:
             raise refuse("art32.answered", _("申请人已经补正，须受理或者不予受理。"))
-        if local_day(at) <= asked.reply_due_on:
-            message = _("补正期限至 {day}，尚未届满。").format(day=asked.reply_due_on.isoformat())
+        last_on = reply_by(asked.reply_due_on, asked.requested_on, asked.term_days, current_calendar())
+        if local_day(at) <= last_on:
+            message = _("补正期限至 {day}，尚未届满。").format(day=last_on.isoformat())
             raise refuse("art32.term_runs", message)
         application.case = terminate(
             application.case_id,

@@ -7,10 +7,9 @@ from datetime import date, datetime
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from licensing.intake_days import INSPECTOR_DAYS
+from licensing.intake_days import deliver_by, inspectors_by
 from licensing.models import Decision
 from workdays.days import local_day
-from workdays.reckoning import reckon
 from workdays.store import current_calendar
 from workflow.actions.overdue import end_lateness, sweep_passed
 from workflow.lateness import LatenessKind
@@ -43,7 +42,7 @@ def _unnamed(today: date, case_ids: Iterable[int] | None) -> list[Passed]:
     columns = ("case_id", "pk", "case__accepted_on", "unit_id", "assignee_id")
     found = []
     for case_id, task_id, accepted_on, unit_id, person_id in _of(checks, case_ids).values_list(*columns):
-        due_on = reckon(accepted_on, INSPECTOR_DAYS, calendar=calendar).due_on
+        due_on = inspectors_by(accepted_on, calendar).due_on
         if due_on is not None and due_on < today:
             found.append(Passed(case_id, task_id, LatenessKind.INSPECTORS, due_on, unit_id, person_id))
     return found
@@ -58,19 +57,19 @@ def sweep_deliveries(at: datetime) -> Swept:
 
 
 def _undelivered(today: date, case_ids: Iterable[int] | None) -> list[Passed]:
-    told = Lateness.objects.filter(
-        case=OuterRef("application__case"), kind=LatenessKind.DELIVERY, due_on=OuterRef("deliver_by")
-    )
+    """Reckoned anew from the decision: the day its letter named may have been provisional."""
+    told = Lateness.objects.filter(case=OuterRef("application__case"), kind=LatenessKind.DELIVERY)
     owed = Decision.objects.filter(
-        ~Exists(told), application__case__state=CaseState.OPEN, deliver_by__lt=today
+        ~Exists(told), application__case__state=CaseState.OPEN, deliver_by__isnull=False, decided_on__lt=today
     ).annotate(case_id=F("application__case"))
     rows = owed if case_ids is None else owed.filter(application__case__in=list(case_ids))
-    days = dict(rows.order_by("pk").values_list("case_id", "deliver_by"))
-    holders = holders_of(days)
+    decided, calendar = dict(rows.order_by("pk").values_list("case_id", "decided_on")), current_calendar()
+    days = {case_id: deliver_by(on, calendar) for case_id, on in decided.items()}
+    late = {case_id: on for case_id, on in days.items() if on is not None and on < today}
+    holders = holders_of(late)
     return [
         Passed(case_id, None, LatenessKind.DELIVERY, due_on, *holders.get(case_id, (None, None)))
-        for case_id, due_on in days.items()
-        if due_on is not None
+        for case_id, due_on in late.items()
     ]
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from licensing.actions.accepting import accept, starts
 from licensing.actions.returning import send_back
-from licensing.intake_days import WORD_DAYS
+from licensing.intake_days import WORD_DAYS, reply_by
 from licensing.models import Application
 from licensing.states import State
 from parties.models import Bar
@@ -72,8 +72,11 @@ def sweep_unanswered(at: datetime) -> Swept:
 
 
 def _send_back(application: Application, calendar: Calendar, at: datetime) -> Swept:
-    if calendar.is_provisional(application.correction.reply_due_on):
+    asked = application.correction
+    if calendar.is_provisional(asked.reply_due_on):
         return Swept(held=1)
+    if local_day(at) <= reply_by(asked.reply_due_on, asked.requested_on, asked.term_days, calendar):
+        return Swept()
     return _done(partial(send_back, application.pk, by=None, at=at), application)
 
 

@@ -111,6 +111,15 @@ DOCUMENTS = [
     page("document", SEE_THE_CASE | FIRM, "document"),
     page("document_pdf", SEE_THE_CASE | FIRM, "document"),
 ]
+CALENDAR = [
+    page("calendar", ADMIN | {"supervisor"}),
+    page("calendar_progress", ADMIN | {"supervisor"}),
+    act("calendar_continue", ADMIN),
+    page("calendar_enter", ADMIN),
+    act("calendar_enter", ADMIN),
+    page("calendar_draft", ADMIN, answer=Outcome.MOVES_ON),
+    act("calendar_draft", ADMIN),
+]
 WORKFLOW = [
     page("inbox", STAFF),
     page("inbox_filters", STAFF),
@@ -203,6 +212,7 @@ TABLE: list[Row] = [
     *NOTICES,
     *PARTIES,
     *DOCUMENTS,
+    *CALENDAR,
     *WORKFLOW,
     *REVIEW,
     *WINDOW,

@@ -8,7 +8,8 @@ from django.template import Context, Template
 
 from tests.makers.workdays import day, seeded_calendar
 from workdays.daylines import LineKind
-from workdays.explaining import explain, provisional_note, public_rule
+from workdays.explaining import explain
+from workdays.public_words import provisional_note, public_rule
 from workdays.reckoning import Pause, Reckoning, Unit, reckon
 
 TODAY = day("2026-11-24")

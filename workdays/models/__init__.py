@@ -7,7 +7,7 @@ from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, In, LessTh
 from django.utils.translation import gettext_lazy as _
 
 from workdays.models.dateparts import WeekdayOf, YearOf
-from workdays.yearnotice import DOCUMENT_NO_LENGTH, POSSIBLE_YEARS
+from workdays.yearnotice import DOCUMENT_NO_LENGTH, ISSUER_LENGTH, POSSIBLE_YEARS, TITLE_LENGTH
 
 
 class Source(models.TextChoices):
@@ -31,6 +31,8 @@ class CalendarYear(models.Model):
     year = models.PositiveSmallIntegerField(_("年份"), primary_key=True)
     source = models.CharField(_("来源"), max_length=16, choices=Source)
     document_no = models.CharField(_("文号"), max_length=DOCUMENT_NO_LENGTH, blank=True)
+    title = models.CharField(_("标题"), max_length=TITLE_LENGTH, blank=True, db_default="")
+    issuer = models.CharField(_("发文机关"), max_length=ISSUER_LENGTH, blank=True, db_default="")
     issued_on = models.DateField(_("发文日期"), null=True, blank=True)
     is_provisional = models.BooleanField(_("暂定"), default=True)
     entered_at = models.DateTimeField(_("录入时间"), null=True, blank=True)

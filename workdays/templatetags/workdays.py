@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from workdays import explaining, words
+from workdays import public_words, words
 from workdays.calendar import Calendar
 from workdays.days import FAR_FUTURE
 from workdays.explaining import Working, explain
@@ -31,6 +31,12 @@ def day_words(on: date | None, today: date | None = None) -> str:
 def full_day(on: date | None) -> str:
     """2026 年 12 月 1 日（周二） · Tue 1 Dec 2026."""
     return words.long_day(on) if on else "—"
+
+
+@register.filter
+def holiday_name(name: str) -> str:
+    """春节 · Spring Festival; a name of the notice's own stays as it is."""
+    return words.holiday(name)
 
 
 @register.simple_tag
@@ -103,10 +109,10 @@ def _explained(reckoning: Reckoning, *, today: date | None = None, **extra: Any)
 @register.filter
 def provisional_note(working: Working) -> str:
     """2027 年放假安排还没有公布，公布后可能有一两天变化。"""
-    return explaining.provisional_note(working)
+    return public_words.provisional_note(working)
 
 
 @register.filter
 def public_rule(working: Working) -> str:
     """The rule in one sentence, with day 0 and the limit of this reckoning."""
-    return explaining.public_rule(working)
+    return public_words.public_rule(working)

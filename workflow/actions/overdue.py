@@ -14,7 +14,7 @@ from workflow.actions.desk import Desk
 from workflow.actions.moving import calendar_of
 from workflow.actions.noting import lock_cases, note_each
 from workflow.lateness import kind_of_step, late_since
-from workflow.models import Lateness, Task
+from workflow.models import CatchUp, Lateness, Task
 from workflow.overdue import CLOCKS, Passed, ended, passed
 from workflow.sweeping import Swept
 
@@ -39,8 +39,16 @@ def sweep_passed(look: Look, at: datetime) -> Swept:
     """Put what `look` finds on record, once, with a line on each case.
 
     `look(today, case_ids)` reads passed limits no row yet tells, of all cases or of these. A limit on a
-    provisional day waits for the year's notice: it is counted as held.
+    provisional day waits for the year's notice: it is counted as held. So does everything while the clocks
+    still follow a calendar that changed: a stored date may be the old one.
     """
+    if CatchUp.objects.running().exists():
+        return Swept(held=len(look(local_day(at), None)))
+    return put_on_record(look, at)
+
+
+def put_on_record(look: Look, at: datetime) -> Swept:
+    """Put what `look` finds on record, whatever the clocks still follow."""
     calendar = current_calendar()
     found = look(local_day(at), None)
     firm = [one for one in found if not calendar.is_provisional(one.due_on)]
@@ -72,6 +80,8 @@ def record_late_work(table: Desk, task: Task, *, was_decided: bool, is_own: bool
     hand = table.by.pk if table.by and is_own else None
     found = [*_late_task(table, task, hand), *([] if was_decided else _late_clocks(table, task, hand))]
     firm = [one for one in found if not calendar_of(table).is_provisional(one.due_on)]
+    if firm and CatchUp.objects.running().exists():
+        return []  # the run that brings the clocks to a changed calendar looks at ended work last
     if firm:
         rows = [_row(one, table.at, calendar_of(table), ended_on=table.day) for one in firm]
         Lateness.objects.bulk_create(rows, ignore_conflicts=True)

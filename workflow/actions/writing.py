@@ -30,7 +30,7 @@ def write(desk: "Desk", verb: str, facts: Mapping[str, Any], acted: Task | None)
     touched = desk.changed_tasks()
     for task in touched:
         task.sort_on = task.due_on or FAR_FUTURE
-    desk.case.sort_on = _case_sort_on(desk.case)
+    desk.case.sort_on = case_sort_on(desk.case)
     if acted is not None:
         compare_and_set(desk, acted)
     upsert([task for task in touched if task is not acted])
@@ -92,7 +92,8 @@ def _values(row: Case | Task, names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple([getattr(row, name) for name in names])
 
 
-def _case_sort_on(case: Case) -> Any:
+def case_sort_on(case: Case) -> Any:
+    """The promised date while the clock runs, else the far future."""
     running = case.promised_on is not None and case.decided_on is None and case.is_open
     return case.promised_on if running else FAR_FUTURE
 

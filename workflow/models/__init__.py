@@ -1,6 +1,7 @@
 """The rows of the engine: definitions, cases, tasks and the dated facts of their clocks."""
 
 from workflow.models.case import Case, CaseSerial
+from workflow.models.catchup import CatchUp, YearDraft
 from workflow.models.check import CaseCheck
 from workflow.models.facts import DissentAnswer, Extension, Pause
 from workflow.models.filters import SavedFilter
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "CaseCheck",
     "CaseSerial",
+    "CatchUp",
     "DissentAnswer",
     "Extension",
     "Lateness",
@@ -25,4 +27,5 @@ __all__ = [
     "StepLink",
     "SweepRun",
     "Task",
+    "YearDraft",
 ]

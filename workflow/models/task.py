@@ -184,6 +184,11 @@ class Task(models.Model):
         return in_language(self.title, self.title_en)
 
     @property
+    def clock(self) -> str:
+        """What the address of its working calls its clock."""
+        return f"task-{self.pk}"
+
+    @property
     def is_open(self) -> bool:
         return self.state == TaskState.OPEN
 

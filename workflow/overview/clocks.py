@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workdays import words
+from workdays.days import local_day
 from workdays.explaining import Working, explain
 from workdays.reckoning import Reckoning, reckon
 from workdays.terms import Unit
 from workflow.clocks import pauses_of
 from workflow.overview.file import CaseFile
 from workflow.refusals import NotThereError
+from workflow.registry import kind_of
 
 PROMISED, STATUTORY = "promised", "statutory"
 
@@ -47,13 +49,26 @@ def clocks_of(file: CaseFile) -> list[Clock]:
 
 
 def working_of(file: CaseFile, clock: str) -> tuple[str, Working]:
-    """The title and the day-by-day working of a clock: promised, statutory or task-ID (NotThereError)."""
+    """The title and the day-by-day working of a date: promised, statutory, task-ID, or one of its kind's.
+
+    Days over the limit are counted to the day the matter ended. Raises NotThereError for any other.
+    """
     if clock.startswith("task-"):
         return _working_of_task(file, clock.removeprefix("task-"))
-    if file.case.accepted_on is None or clock not in (PROMISED, STATUTORY):
+    if clock not in (PROMISED, STATUTORY):
+        return _working_of_kind(file, clock)
+    if file.case.accepted_on is None:
         raise NotThereError
     title = _("承诺办结") if clock == PROMISED else _("法定办结")
-    return title, explain(_of_case(file, clock), today=file.today, start_word=_("受理"))
+    until = file.case.decided_on or file.today
+    return title, explain(_of_case(file, clock), today=file.today, start_word=_("受理"), until=until)
+
+
+def _working_of_kind(file: CaseFile, code: str) -> tuple[str, Working]:
+    for one in kind_of(file.case.kind).dates(file.case, file.calendar):
+        if one.code == code:
+            return one.title, one.working(file.today)
+    raise NotThereError
 
 
 def _of_case(file: CaseFile, clock: str) -> Reckoning:
@@ -85,7 +100,8 @@ def _working_of_task(file: CaseFile, number: str) -> tuple[str, Working]:
         with_days=True,
         as_of=file.today,
     )
-    return task.wording, explain(reckoned, today=file.today, start_word=_("开始"))
+    until = local_day(task.done_at) if task.done_at else file.today
+    return task.wording, explain(reckoned, today=file.today, start_word=_("开始"), until=until)
 
 
 def _clock(file: CaseFile, name: str, title: str, icon: str, due_on: date | None, limit: int) -> Clock:

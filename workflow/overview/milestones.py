@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workdays.days import local_day
+from workflow.dated import Dated
 from workflow.models import Task
 from workflow.overview.file import CaseFile
+from workflow.registry import kind_of
 from workflow.states import TaskState
 
 
@@ -27,7 +29,9 @@ class Milestone:
 
 def milestones_of(file: CaseFile) -> list[Milestone]:
     """Everything with a date, the earliest first."""
-    stones = [*_past(file), *_awaited(file), *_pauses(file), *_due(file), *_case_dues(file), *_expected(file)]
+    dated = _pending(file)
+    due = [*_due(file), *_case_dues(file), *_of_kind(file, dated)]
+    stones = [*_past(file), *_awaited(file, dated), *_pauses(file), *due, *_expected(file)]
     return sorted(stones, key=lambda stone: stone.on)
 
 
@@ -42,12 +46,15 @@ def _past(file: CaseFile) -> Iterator[Milestone]:
         yield Milestone(local_day(case.closed_at), _("办结"), case.get_outcome_display(), "is-past")
 
 
-def _awaited(file: CaseFile) -> Iterator[Milestone]:
+def _awaited(file: CaseFile, dated: list[Dated]) -> Iterator[Milestone]:
+    """What somebody outside owes; where its date has a working, the way to it."""
     owed = file.awaited
     if owed is not None:
+        urls = [_url(file, one.code) for one in dated if one.due_on == owed.due_on]
         words = _("%(who)s的期限：%(owes)s") % {"who": owed.who, "owes": owed.owes}
         provisional = file.calendar.is_provisional(owed.due_on)
-        yield Milestone(owed.due_on, words, state=_nearness(owed.due_on, file), provisional=provisional)
+        near = _nearness(owed.due_on, file)
+        yield Milestone(owed.due_on, words, state=near, provisional=provisional, url="".join(urls[:1]))
 
 
 def _pauses(file: CaseFile) -> Iterator[Milestone]:
@@ -84,6 +91,27 @@ def _case_dues(file: CaseFile) -> Iterator[Milestone]:
             url = reverse("working", args=[case.number, name])
             provisional = file.calendar.is_provisional(on)
             yield Milestone(on, words, state=_nearness(on, file), provisional=provisional, url=url)
+
+
+def _pending(file: CaseFile) -> list[Dated]:
+    """What else is due by the law of its kind and not yet done."""
+    if not file.case.is_open:
+        return []
+    dates = kind_of(file.case.kind).dates(file.case, file.calendar)
+    return [one for one in dates if one.done_on is None and one.due_on is not None]
+
+
+def _of_kind(file: CaseFile, dated: list[Dated]) -> Iterator[Milestone]:
+    """Those that nobody outside owes."""
+    owed_on = file.awaited.due_on if file.awaited else None
+    for one in dated:
+        if one.due_on is not None and one.due_on != owed_on:
+            near, provisional = _nearness(one.due_on, file), one.reckoning.provisional
+            yield Milestone(one.due_on, one.title, "", near, provisional, _url(file, one.code))
+
+
+def _url(file: CaseFile, code: str) -> str:
+    return reverse("working", args=[file.case.number, code])
 
 
 def _expected(file: CaseFile) -> Iterator[Milestone]:

@@ -110,8 +110,12 @@ def deadline(
     provisional: bool = False,
     paused: str = "",
     thick: bool = False,
+    url: str = "",
 ) -> dict[str, Any]:
-    """Days left as words, date and a thin bar; `paused` is what to say while the clock stands."""
+    """Days left as words, date and a thin bar; `paused` is what to say while the clock stands.
+
+    `url` leads to the working of the date.
+    """
     tone, said = words.left(remaining, paused)
     return {
         "tone": tone,
@@ -121,6 +125,7 @@ def deadline(
         "value": 0 if remaining is None else min(max(limit - remaining, 0), max(limit, 1)),
         "provisional": provisional,
         "thick": thick,
+        "url": url,
     }
 
 

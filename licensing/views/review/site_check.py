@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from licensing.actions import assign_inspectors, record_site_check
 from licensing.case_file.site import site_of
 from licensing.forms.review import InspectorsForm, SiteCheckForm
-from licensing.intake_days import INSPECTOR_DAYS
+from licensing.intake_days import inspectors_by
 from licensing.models import SiteCheck
 from licensing.views.review.cards import CHECKS
 from licensing.views.review.own_desk import at_own_desk, keep_sent
@@ -30,7 +30,6 @@ from licensing.views.review.work import (
     work_on,
 )
 from organization.models import Person, Post
-from workdays.reckoning import reckon
 from workflow.steps import StepKind
 from workflow.views.finished import passed_by
 
@@ -127,7 +126,4 @@ def _check(work: Work) -> SiteCheck | None:
 def _assign_by(work: Work) -> date | None:
     """Until when the inspectors must be named: five working days from acceptance (Art. 55)."""
     accepted_on = work.task.case.accepted_on
-    if accepted_on is None:
-        return None
-    stops = [each.pause for each in work.record.interruptions]
-    return reckon(accepted_on, INSPECTOR_DAYS, calendar=work.file.calendar, pauses=stops).due_on
+    return None if accepted_on is None else inspectors_by(accepted_on, work.file.calendar).due_on

@@ -29,7 +29,9 @@ def test_before_the_windows_word_the_window_owes_it_within_five_days() -> None:
     assert (now.who, now.days, now.max, now.tone) == ("窗口", "还有 5 个工作日", 5, "ok")
     assert titles(application)[:2] == [("done", "收到您的申请"), ("now", "窗口正在核对材料")]
     assert titles(application)[-1] == ("next", "办好")
-    assert dates_of(read(application)) == []
+    (word,) = dates_of(read(application))
+    assert (word.title, word.on, word.limit) == ("告知受理结果", read(application).word.due_on, "5 个工作日")
+    assert "第三十二条" in word.working.law
 
 
 def test_silence_after_five_days_is_told_as_the_law_tells_it() -> None:
