@@ -6,6 +6,6 @@ from workflow.triggers import install_on_calendar, remove_from_calendar
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow", "0015_catching_up")]
+    dependencies = [("workflow", "0016_catching_up")]
 
     operations = [migrations.RunPython(install_on_calendar, remove_from_calendar)]
