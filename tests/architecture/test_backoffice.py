@@ -10,12 +10,12 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from organization.models import Person, Post
+from organization.models import Person, Post, Role
 from records.admin import ShownOnly
 from tests.architecture.access_rows import ANONYMOUS, EVERYBODY
 from tests.architecture.conftest import House
 from tests.architecture.scene import CASE_CANARY, FIRM_CANARY
-from tests.makers.organization import sign_in
+from tests.makers.organization import give_post, sign_in
 from tests.makers.parties import a_natural_person
 from workflow.models import Case, ReminderRule
 
@@ -109,6 +109,7 @@ def test_a_superuser_without_the_post_stays_outside(house: House) -> None:
 def test_the_back_office_closes_with_the_post(house: House) -> None:
     with transaction.atomic():
         administrator = Person.objects.get(username="admin")
+        give_post(house.scene.cast.legal, house.scene.cast.unit("office"), Role.ADMINISTRATOR)  # somebody must
         Post.objects.filter(person=administrator).update(last_on=date(2026, 1, 1))
 
         assert sign_in(Client(), administrator).get(reverse("admin:index")).status_code == 404

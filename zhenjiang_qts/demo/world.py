@@ -46,7 +46,7 @@ class Size:
     scenes: tuple[Scene, ...] = ()
 
 
-SMALL = Size(cases=36, months=3, firms=24, citizens=2, recent=0.4, scenes=SCENES)
+SMALL = Size(cases=32, months=2, firms=24, citizens=2, recent=0.4, scenes=SCENES)
 FULL = Size(cases=3000 - len(SCENES), months=12, firms=120, citizens=6, scenes=SCENES)
 
 
