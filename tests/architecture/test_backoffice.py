@@ -109,7 +109,9 @@ def test_a_superuser_without_the_post_stays_outside(house: House) -> None:
 def test_the_back_office_closes_with_the_post(house: House) -> None:
     with transaction.atomic():
         administrator = Person.objects.get(username="admin")
-        give_post(house.scene.cast.legal, house.scene.cast.unit("office"), Role.ADMINISTRATOR)  # somebody must
+        give_post(
+            house.scene.cast.legal, house.scene.cast.unit("office"), Role.ADMINISTRATOR
+        )  # somebody must
         Post.objects.filter(person=administrator).update(last_on=date(2026, 1, 1))
 
         assert sign_in(Client(), administrator).get(reverse("admin:index")).status_code == 404
