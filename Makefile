@@ -62,6 +62,7 @@ check: setup  ## Format, lint, types, layers, migrations, templates, messages, d
 bench: setup  ## Cases per second beside bare SQL, and every page, on SQLite and DATABASE_URL (PROFILE=tiny|full)
 	$(MANAGE) bench_engine --profile $(PROFILE)
 	$(MANAGE) bench_pages --profile $(PROFILE)
+	$(MANAGE) bench_sweeps --profile $(PROFILE)
 
 screenshots: setup  ## Pictures of a running demo (make run elsewhere) into docs/pictures
 	$(BIN)/python -m tests.browser.tour docs/pictures --server http://127.0.0.1:$(PORT)
