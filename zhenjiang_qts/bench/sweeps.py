@@ -15,7 +15,7 @@ IDLE_RUNS = 5
 
 @dataclass(frozen=True)
 class SweepTimes:
-    """Open steps, how many fell due, the notices written for those, in how long; and how long an idle run takes."""
+    """Open steps, how many fell due, notices written for those, in how long; and the time of an idle run."""
 
     open_tasks: int
     due: int
