@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Person
@@ -34,7 +34,7 @@ ON_TASKS: tuple[TaskPage, ...] = (
 ON_CASES: tuple[CasePage, ...] = (
     CasePage("case.prioritise", _("调整优先级"), "prioritise", lambda file: file.case.is_open),
     CasePage("case.hand_over", _("移交首问责任"), "hand_over", lambda file: file.case.is_open),
-    CasePage("case.terminate", _("终止办理"), "terminate"),
+    CasePage("case.terminate", pgettext_lazy("act", "终止办理"), "terminate"),
 )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from records.refusals import LegalRefusal
@@ -38,7 +38,7 @@ ACTS = {
     "terminate": CaseAct(
         "case.terminate",
         TerminateForm,
-        gettext_lazy("终止办理"),
+        pgettext_lazy("act", "终止办理"),
         gettext_lazy(
             "案件随即办结，没办完的任务全部取消，申请人收到通知和理由。不能恢复；需要时只能重新申请。"
         ),
