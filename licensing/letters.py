@@ -59,29 +59,9 @@ class Due:
         return said + (_("，暂定，以届时公布的放假安排为准") if self.is_provisional else "")
 
 
-def _facts(matter: Matter, *rows: Row) -> list[list[object]]:
+def facts_of(matter: Matter, *rows: Row) -> list[list[object]]:
+    """Case and item, then the letter's own facts."""
     return [[_("案号"), matter.number], [_("事项"), matter.item], *(list(row) for row in rows)]
-
-
-def receipt(matter: Matter, materials: Iterable[Row], *, channel: str, word_by: Due) -> Content:
-    """收件凭证: what was received, and until when the window says whether it is accepted."""
-    facts = _facts(
-        matter,
-        [_("收件日期"), matter.day(matter.received_on)],
-        [_("申请方式"), channel],
-        [_("最迟答复"), word_by.words(matter.language)],
-    )
-    table = {"head": [_("序号"), _("材料"), _("份数")], "rows": [list(row) for row in materials]}
-    said = _(
-        "逾期没有告知需要补正的，自收到申请之日起即为受理（行政许可法第三十二条）。凭案号和查询码可以查进度。"
-    )
-    return {
-        "recipient": matter.recipient,
-        "facts": facts,
-        "table": table,
-        "paragraphs": [said],
-        "qr": matter.track,
-    }
 
 
 def correction(matter: Matter, lines: Iterable[Row], *, term_days: int, reply_by: date) -> Content:
@@ -96,7 +76,7 @@ def correction(matter: Matter, lines: Iterable[Row], *, term_days: int, reply_by
     return {
         "recipient": matter.recipient,
         "paragraphs": [said.format(day=matter.day(matter.received_on), item=matter.item)],
-        "facts": _facts(matter),
+        "facts": facts_of(matter),
         "table": {"head": [_("序号"), _("材料"), _("需要补正的内容")], "rows": [list(row) for row in lines]},
         "rights": [later.format(day=matter.day(reply_by), days=term_days), free],
     }
@@ -110,8 +90,9 @@ def acceptance(
     statutory: Due,
     uncounted: Iterable[str],
     deemed: bool,
+    to_follow: Iterable[tuple[str, date]] = (),
 ) -> Content:
-    """受理通知书: the day it counts from, both limits, what is not counted."""
+    """受理通知书: the day it counts from, both limits, what is not counted, what is to follow."""
     said = _("你（单位）于{day}提出的“{item}”申请，符合受理条件，本局予以受理。")
     by_law = _(
         "本局没有在收到申请之日起五个工作日内告知，依照《中华人民共和国行政许可法》第三十二条，自收到之日起即为受理。"
@@ -124,7 +105,7 @@ def acceptance(
         _("不计入时限：{name}，所需时间另行书面告知（行政许可法第四十五条）。").format(name=name)
         for name in uncounted
     ]
-    facts = _facts(
+    facts = facts_of(
         matter,
         [_("受理日期"), matter.day(accepted_on)],
         [_("承诺办结"), promised.words(matter.language)],
@@ -134,15 +115,27 @@ def acceptance(
         "recipient": matter.recipient,
         "paragraphs": paragraphs,
         "facts": facts,
-        "rights": [*apart, free_of_charge()],
+        "rights": [*apart, *promises(matter, to_follow), free_of_charge()],
     }
+
+
+def promises(matter: Matter, to_follow: Iterable[tuple[str, date]]) -> list[str]:
+    """承诺后补: what may follow until when, and that its absence holds nothing up (DOMAIN 5)."""
+    said = [_("{name}（{day}前）").format(name=name, day=matter.day(on)) for name, on in to_follow]
+    words = _("承诺后补的材料：{names}。逾期没有补交的，按现有材料作出决定。")
+    return [words.format(names=listed(said))] if said else []
 
 
 def not_accepted(matter: Matter, reasons: str) -> Content:
     """不予受理通知书: the reasons, and the rights."""
     said = _("你（单位）于{day}提出的“{item}”申请，本局决定不予受理。理由：{reasons}")
     words = said.format(day=matter.day(matter.received_on), item=matter.item, reasons=reasons)
-    return {"recipient": matter.recipient, "paragraphs": [words], "facts": _facts(matter), "rights": rights()}
+    return {
+        "recipient": matter.recipient,
+        "paragraphs": [words],
+        "facts": facts_of(matter),
+        "rights": rights(),
+    }
 
 
 def not_ours(matter: Matter, whom: str, reasons: str) -> Content:
@@ -153,7 +146,7 @@ def not_ours(matter: Matter, whom: str, reasons: str) -> Content:
     return {
         "recipient": matter.recipient,
         "paragraphs": [words, *more],
-        "facts": _facts(matter),
+        "facts": facts_of(matter),
         "rights": rights(),
     }
 
@@ -162,14 +155,14 @@ def not_required(matter: Matter, reasons: str) -> Content:
     """无需行政许可告知书: nothing is needed, and why."""
     said = _("你（单位）于{day}提出的申请事项依法不需要取得行政许可。说明：{reasons}")
     words = said.format(day=matter.day(matter.received_on), reasons=reasons)
-    return {"recipient": matter.recipient, "paragraphs": [words], "facts": _facts(matter)}
+    return {"recipient": matter.recipient, "paragraphs": [words], "facts": facts_of(matter)}
 
 
 def special(matter: Matter, *, procedure: str, ground: str, expected_days: int, begins_on: date) -> Content:
     """特别程序告知书: which of the eight grounds, how long, from when."""
     said = _("“{item}”申请在审查中依法需要{procedure}（{ground}），所需时间不计入审查期限。")
     words = said.format(item=matter.item, procedure=procedure, ground=ground)
-    facts = _facts(
+    facts = facts_of(
         matter,
         [_("开始日期"), matter.day(begins_on)],
         [_("预计所需时间"), _("{days} 日").format(days=expected_days)],
@@ -192,7 +185,7 @@ def grant(matter: Matter, *, reasons: str, conditions: Iterable[str], deliver_by
     content = {
         "recipient": matter.recipient,
         "paragraphs": [words, *([reasons] if reasons else []), *asked, *until, *_entrusted(matter)],
-        "facts": _facts(matter),
+        "facts": facts_of(matter),
         "rights": rights(),
     }
     return content if matter.is_licence else {**content, "title": _("准予登记决定书")}
@@ -204,7 +197,7 @@ def refusal(matter: Matter, *, reasons: str) -> Content:
     words = said.format(
         day=matter.day(matter.received_on), item=matter.item, act=_act(matter), reasons=reasons
     )
-    paragraphs, facts = [words, *_entrusted(matter)], _facts(matter)
+    paragraphs, facts = [words, *_entrusted(matter)], facts_of(matter)
     content = {"recipient": matter.recipient, "paragraphs": paragraphs, "facts": facts, "rights": rights()}
     return content if matter.is_licence else {**content, "title": _("不予登记决定书")}
 

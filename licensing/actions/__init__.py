@@ -9,7 +9,7 @@ from licensing.actions.attaching import (
     drop_from_draft,
 )
 from licensing.actions.catalogue import CatalogueRefusal, LoadReport, load_catalogue
-from licensing.actions.checking import Given, set_verdicts
+from licensing.actions.checking import set_verdicts
 from licensing.actions.correcting import Piece, receive_correction, request_correction
 from licensing.actions.deciding import decide, finish, forward
 from licensing.actions.drafting import discard_draft, save_draft
@@ -30,6 +30,7 @@ from licensing.actions.superior import SuperiorWord, register_superior_decision
 from licensing.actions.taking_in import Conclusion, Saying, conclude, take_in
 from licensing.actions.taking_up import take_up
 from licensing.actions.withdrawing import withdraw
+from licensing.verdicts import Given
 
 __all__ = [
     "CatalogueRefusal",

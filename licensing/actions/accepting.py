@@ -176,7 +176,10 @@ def _issue(
     procedures = application.item_version.uncounted.order_by("order")
     names = [procedure.name_en if english else procedure.name for procedure in procedures]
 
+    promised_pieces = application.verdicts.filter(verdict=Verdict.PROMISED).select_related("material")
+
     def letter(matter: Matter) -> Content:
+        to_follow = [(each.material.title, each.promised_on) for each in promised_pieces if each.promised_on]
         return acceptance(
             matter,
             accepted_on=start.on,
@@ -184,6 +187,7 @@ def _issue(
             statutory=statutory,
             uncounted=names,
             deemed=start.is_deemed,
+            to_follow=to_follow,
         )
 
     return write(DocumentKind.ACCEPTANCE, application, letter, by=by, at=at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,23 +15,12 @@ from licensing.models import Application, Material, MaterialVerdict
 from licensing.practice import reasons
 from licensing.refusals import refuse
 from licensing.states import State
-from licensing.verdicts import Verdict
+from licensing.verdicts import Given, Verdict
 from organization.models import Person
 from workdays.days import local_day
 from workflow.actions import note
 
 STORED = ["verdict", "reason_code", "reason", "promised_on", "set_by", "set_at"]
-
-
-@dataclass(frozen=True)
-class Given:
-    """The window's verdict on one material, by the material's key."""
-
-    material: str
-    verdict: Verdict
-    reason_code: str = ""
-    reason: str = ""
-    promised_on: date | None = None
 
 
 def set_verdicts(

@@ -17,11 +17,13 @@ from licensing.actions.writing import CODES, due, told_of, write
 from licensing.answering import checked_answers, wanted_materials
 from licensing.entitling import entitlement_of
 from licensing.intake_days import WORD_DAYS
-from licensing.letters import Content, Matter, receipt
+from licensing.letters import Content, Matter
 from licensing.models import Application, ItemVersion
 from licensing.openness import bar_of, refuse_if_barred, refuse_if_closed, refuse_strangers
+from licensing.receipts import brought, receipt
 from licensing.refusals import AnswersError, refuse
 from licensing.states import Channel, State
+from licensing.verdicts import Given
 from organization.models import District, Person
 from parties.models import Agent, Party
 from records.chain import Subject
@@ -52,6 +54,11 @@ class Filing:
     note: str = ""
     asks_for_green_channel: bool = False
     to_be_refused: bool = False
+    takes_materials: bool = True
+    given: tuple[Given, ...] = ()
+    """What the window says of the materials as it gives the receipt."""
+    filed: frozenset[str] = frozenset()
+    """The keys of the materials that came as a file."""
 
 
 @dataclass(frozen=True)
@@ -192,11 +199,9 @@ def _issue(
     word_by = due(application.received_on, WORD_DAYS, current_calendar())
 
     def letter(matter: Matter) -> Content:
-        rows = [
-            (number, material.title, material.copies)
-            for number, material in enumerate(wanted_materials(filing.version, application.answers), 1)
-        ]
-        return receipt(matter, rows, channel=str(Channel(filing.channel).label), word_by=word_by)
+        wanted = wanted_materials(filing.version, application.answers)
+        what = brought(wanted, filing.given, filing.filed) if filing.takes_materials else None
+        return receipt(matter, what, channel=str(Channel(filing.channel).label), word_by=word_by)
 
     return write(DocumentKind.RECEIPT, application, letter, case=case, by=by, at=at)
 

@@ -9,15 +9,18 @@ from datetime import datetime
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from documents.models import Attachment
 from licensing.actions.accepting import accept
-from licensing.actions.attaching import adopt_files
-from licensing.actions.checking import Given, set_verdicts
+from licensing.actions.attaching import DRAFT, adopt_files
+from licensing.actions.checking import set_verdicts
 from licensing.actions.correcting import request_correction
 from licensing.actions.drafting import discard_draft
 from licensing.actions.frame import attempt
 from licensing.actions.receiving import Filing, Receipt, receive_application
 from licensing.actions.refusing import Ground, declare_not_required, refuse_acceptance
 from licensing.models import Application
+from licensing.slots import material_of
+from licensing.verdicts import Given
 from organization.models import Person
 from records.chain import Subject
 
@@ -43,19 +46,29 @@ class Saying:
     term_days: int | None = None
 
 
+TAKING = frozenset({Conclusion.KEEP, Conclusion.ACCEPT, Conclusion.CORRECT})
+"""The words with which materials stay at the window; with the others they are handed back at once."""
+
+
 def take_in(filing: Filing, given: Iterable[Given], saying: Saying, *, by: Person, at: datetime) -> Receipt:
     """Receive, check and conclude in one transaction, one ledger line for each of the three.
 
     A refusal leaves nothing behind but its trace, so the clerk's form goes on as it was; the same token
     again returns the first receipt and changes nothing. The draft of the same token is forgotten.
     """
-    filing = replace(filing, to_be_refused=saying.conclusion == Conclusion.BARRED)
+    rows = tuple(given)
+    filing = replace(
+        filing,
+        to_be_refused=saying.conclusion == Conclusion.BARRED,
+        takes_materials=saying.conclusion in TAKING,
+        given=rows,
+        filed=_filed(filing.token),
+    )
     with attempt("application.take_in", Subject("item", filing.version.item.code), by=by, at=at):
         receipt = receive_application(filing, by=by, at=at)
         if not receipt.query_code:
             return receipt
         application = receipt.application
-        rows = list(given)
         if rows:
             set_verdicts(application.pk, rows, by=by, at=at)
         adopt_files(application, filing.token, by=by, at=at)
@@ -63,6 +76,12 @@ def take_in(filing: Filing, given: Iterable[Given], saying: Saying, *, by: Perso
         discard_draft(filing.token, by=by)
         application.refresh_from_db()
         return receipt
+
+
+def _filed(token: str) -> frozenset[str]:
+    """The materials of which a file lies with the draft."""
+    slots = Attachment.objects.of(DRAFT, token).values_list("slot", flat=True)
+    return frozenset(material_of(slot) for slot in slots)
 
 
 def conclude(application: Application, saying: Saying, *, by: Person, at: datetime, token: str = "") -> None:

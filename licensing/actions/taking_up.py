@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from licensing.actions.checking import Given, set_verdicts
+from licensing.actions.checking import set_verdicts
 from licensing.actions.correcting import after_acceptance
 from licensing.actions.drafting import discard_draft
 from licensing.actions.frame import acting, intake_task
@@ -14,6 +14,7 @@ from licensing.actions.receiving import amend_answers
 from licensing.actions.taking_in import Conclusion, Saying, conclude
 from licensing.models import Application, Correction
 from licensing.states import State
+from licensing.verdicts import Given
 from organization.models import Person
 from workflow.refusals import AlreadyDoneError
 

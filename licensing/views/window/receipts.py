@@ -9,31 +9,19 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from documents.kinds import DocumentKind
 from documents.models import Document
-from licensing.answering import wanted_materials
 from licensing.intake_days import WORD_DAYS, word_due
-from licensing.models import Application, Correction, MaterialVerdict
+from licensing.models import Application, Correction
 from licensing.states import State
-from licensing.verdicts import Verdict
 from licensing.views.window.reading import application_of, at_the_window, today
 from licensing.views.window.slips import code_for
 from workdays.store import current_calendar
 
 TURNED_AWAY = frozenset({State.NOT_OURS, State.NOT_REQUIRED})
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A line of the receipt: a material, how many, what was seen of it at the counter."""
-
-    title: str
-    copies: int
-    seen: str
 
 
 @dataclass(frozen=True)
@@ -51,13 +39,15 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt as handed over, and the papers issued with it."""
     application = application_of(number)
     papers = list(Document.objects.filter(subject_kind="case", subject_key=number).order_by("pk"))
+    given = next((paper for paper in papers if paper.kind == DocumentKind.RECEIPT), None)
     track = request.build_absolute_uri(f"/track/?number={number}")
     context = {
         "application": application,
         "case": application.case,
-        "receipt": next((paper for paper in papers if paper.kind == DocumentKind.RECEIPT), None),
+        "receipt": given,
         "papers": [paper for paper in papers if paper.kind != DocumentKind.RECEIPT],
-        "pieces": _pieces(application),
+        "table": given.content.get("table") if given else None,
+        "apart": given.content.get("rights", ()) if given else (),
         "said": _said(application),
         "word": word_due(application.received_on, today(), current_calendar()),
         "word_days": WORD_DAYS,
@@ -91,33 +81,3 @@ def asked_at_once(application: Application) -> Correction | None:
     """The notice that was handed over together with the receipt."""
     asked: Correction | None = getattr(application, "correction", None)
     return asked if asked and asked.document.issued_at == application.received_at else None
-
-
-def _pieces(application: Application) -> list[Piece]:
-    """The materials as they were seen at the counter; of one turned away only what was looked at."""
-    seen = _seen_at_receipt(application)
-    materials = wanted_materials(application.item_version, application.answers)
-    if application.state in TURNED_AWAY:
-        materials = [each for each in materials if each.pk in seen]
-    return [Piece(each.title, each.copies, seen.get(each.pk, _("收到，待核对"))) for each in materials]
-
-
-def _seen_at_receipt(application: Application) -> dict[int, str]:
-    """By material: what was seen when the receipt was given, whatever has come or been judged since."""
-    at = application.received_at
-    seen = {each.material_id: _seen(each) for each in application.verdicts.all() if each.set_at == at}
-    asked = asked_at_once(application)
-    wrong = asked.lines.values_list("material", flat=True) if asked else ()
-    return seen | dict.fromkeys(wrong, _("待补正，见通知书"))
-
-
-def _seen(verdict: MaterialVerdict) -> str:
-    """What the applicant reads of a verdict."""
-    words = {
-        Verdict.COMPLETE: _("齐全"),
-        Verdict.CORRECT: _("待补正，见通知书"),
-        Verdict.NOT_NEEDED: _("不需要提交"),
-    }
-    if verdict.verdict == Verdict.PROMISED and verdict.promised_on:
-        return _("承诺 {day} 前补交").format(day=verdict.promised_on.isoformat())
-    return words[Verdict(verdict.verdict)]

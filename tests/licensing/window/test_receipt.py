@@ -66,5 +66,6 @@ def test_what_was_received_first_and_judged_later_was_not_judged_at_the_counter(
 
     assert the_application().state == State.ACCEPTED
     assert "最迟答复" in before
-    assert "收到，待核对" in before
+    assert "收件时没有逐份清点" in before
+    assert "收到日期" not in before
     assert sheet_of(clerk) == before
