@@ -20,6 +20,7 @@ WINDOW_ACTS = frozenset(
         "application.refuse",
         "application.send_back",
         "application.withdraw",
+        "promise.receive",
     }
 )
 ADMINISTRATORS_ACTS = frozenset({"catalogue.load", "catalogue.see_marks"})

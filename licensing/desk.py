@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from licensing.intake_days import DELIVERY_DAYS, WORD_DAYS, Word, word_due
-from licensing.models import Application
+from licensing.models import Application, MaterialVerdict
 from licensing.models.applications import ApplicationQuerySet
 from licensing.states import State
 from workdays.calendar import Calendar
@@ -86,12 +86,18 @@ def _due(day: Day) -> tuple[Q, ...]:
     return Q(state=State.RECEIVED, received_on__lte=day.last_since), answered
 
 
+def _promised(day: Day) -> tuple[Q, ...]:
+    """Those with a material still to come by a promise."""
+    return (Q(pk__in=MaterialVerdict.objects.owed().values("application")),)
+
+
 LISTINGS: dict[str, Listing] = {
     listing.key: listing
     for listing in (
         Listing("due", _("今日须告知"), _due, is_urgent=True, is_queue=True),
         Listing("waiting", _("待核对"), lambda day: (Q(state=State.RECEIVED),), is_queue=True),
         Listing("corrections", _("待补正"), lambda day: (Q(state=State.CORRECTION),), is_queue=True),
+        Listing("promised", _("待后补"), _promised, is_queue=True),
         Listing("received", _("今日收件"), lambda day: _today(day, "received_at")),
         Listing("accepted", _("今日受理"), lambda day: _today(day, "accepted_at")),
         Listing("told", _("今日告知补正"), lambda day: (Q(correction__requested_on=day.on),)),
@@ -106,6 +112,9 @@ def listed(listing: Listing, day: Day, *, after: int | None = None) -> Applicati
     found = _laid_together(_walks(listing, day))
     if after is not None:
         found = found.filter(Q(pk__gt=after) if listing.is_queue else Q(pk__lt=after))
+    if listing.key == "promised":
+        owed = MaterialVerdict.objects.owed().filter(application=OuterRef("pk")).order_by("promised_on")
+        found = found.annotate(owes_by=Subquery(owed.values("promised_on")[:1]))
     return found.select_related(*RELATED).only(*SHOWN).order_by("pk" if listing.is_queue else "-pk")
 
 

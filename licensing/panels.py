@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from licensing.access import may as may_at_the_window
 from licensing.case_file import record_of
 from licensing.case_file.materials import answers_of, correction_of, materials_of, shown_files
 from licensing.case_file.opinions import is_outsider, opinions_of, shown_to
 from licensing.case_file.papers import papers_of
 from licensing.case_file.responsibility import chain_of
 from licensing.letters import free_of_charge
+from licensing.verdicts import Verdict
 from organization.access import standing
 from organization.models import Person
 from workflow.access import may
@@ -48,7 +51,15 @@ def materials(case: Case, *, reader: Person, on: date) -> Facts:
     note = ngettext("%(n)d 份", "%(n)d 份", len(rows)) % {"n": len(rows)}
     if case.accepted_on is not None:
         note = _("%(note)s；受理后不得再要求补正") % {"note": note}
-    return {"is_plain": True, "rows": [(row, shown_files(row.files)) for row in rows], "note": note}
+    shown = [(row, shown_files(row.files)) for row in rows]
+    return {"is_plain": True, "rows": shown, "note": note, "promises_url": _promises_url(case, reader, on)}
+
+
+def _promises_url(case: Case, reader: Person, on: date) -> str:
+    """Where the window takes in what was promised; empty for others, and where nothing was."""
+    promised = any(each.verdict == Verdict.PROMISED for each in record_of(case, today=on).verdicts)
+    is_clerk = promised and may_at_the_window(reader, "promise.receive", on=on)
+    return reverse("window_promises", args=[case.number]) if is_clerk else ""
 
 
 def answers(case: Case, *, reader: Person, on: date) -> Facts:

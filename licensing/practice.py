@@ -48,8 +48,17 @@ def reason_words(code: str, text: str) -> str:
     return _("：").join(part for part in (words, text) if part)
 
 
-@cache
 def correction_term_days() -> int:
     """Working days an applicant has for a correction unless the notice says otherwise."""
+    return _days("correction_term_days")
+
+
+def promise_reminder_days() -> int:
+    """Working days before its promised day at which an applicant is reminded of a material to follow."""
+    return _days("promise_reminder_days")
+
+
+@cache
+def _days(name: str) -> int:
     practice = json.loads((DATA / "practice.json").read_text(encoding="utf-8"))
-    return int(practice["correction_term_days"]["days"])
+    return int(practice[name]["days"])

@@ -81,6 +81,8 @@ MOVES: dict[State, frozenset[State]] = {
 """From where an application may go where; a state without a row is an end."""
 
 BEFORE_ACCEPTANCE = frozenset({State.RECEIVED, State.CORRECTION})
+AWAITING = frozenset({State.CORRECTION, State.ACCEPTED})
+"""Where a promised material may still come: once its verdict stands, until the decision."""
 LIVE = BEFORE_ACCEPTANCE | {State.ACCEPTED, State.FORWARDED}
 FAVOURABLE = frozenset({State.GRANTED, State.SUPERIOR_GRANTED, State.DONE})
 

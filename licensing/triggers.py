@@ -4,6 +4,7 @@ SQLite refuses to remake a table that such a trigger names ("error in trigger"),
 table of licensing calls `remove` before and `install` after.
 """
 
+import re
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -72,6 +73,20 @@ NOTICE_CHANGED = (
     " OR NEW.reply_due_on <> OLD.reply_due_on"
 )
 
+NOT_PROMISED = (
+    "NOT EXISTS (SELECT 1 FROM licensing_materialverdict m JOIN licensing_application a"
+    " ON a.id = m.application_id WHERE m.id = NEW.verdict_id AND m.verdict = 'promised'"
+    " AND m.set_at <= NEW.taken_at AND a.received_on <= NEW.came_on)"
+)
+NOT_AWAITED = (
+    "NOT EXISTS (SELECT 1 FROM licensing_materialverdict m JOIN licensing_application a"
+    " ON a.id = m.application_id WHERE m.id = NEW.verdict_id AND a.state IN ('correction', 'accepted'))"
+)
+PIECE_CAME = (
+    "EXISTS (SELECT 1 FROM licensing_promisedpiece p WHERE p.verdict_id = OLD.id)"
+    " AND (NEW.verdict <> OLD.verdict OR NEW.promised_on <> OLD.promised_on)"
+)
+
 # (table, what it guards, event, condition under which it is refused)
 GUARDS: list[tuple[str, str, str, str]] = [
     ("itemversion", "drafted_first", "INSERT", "NEW.published_at IS NOT NULL"),
@@ -104,6 +119,11 @@ GUARDS: list[tuple[str, str, str, str]] = [
     ("licence", "kept", "DELETE", "TRUE"),
     ("delivery", "stays", "UPDATE", "TRUE"),
     ("delivery", "kept", "DELETE", "TRUE"),
+    ("promisedpiece", "of_a_promise", "INSERT", NOT_PROMISED),
+    ("promisedpiece", "before_the_decision", "INSERT", NOT_AWAITED),
+    ("promisedpiece", "stays", "UPDATE", "TRUE"),
+    ("promisedpiece", "kept", "DELETE", "TRUE"),
+    ("materialverdict", "piece_came", "UPDATE", PIECE_CAME),
 ]
 for _table in ("basis", "material", "participant", "uncountedprocedure"):
     GUARDS += [
@@ -111,8 +131,14 @@ for _table in ("basis", "material", "participant", "uncountedprocedure"):
         (_table, "stays", "UPDATE", OF_PUBLISHED.format(row="OLD")),
         (_table, "kept", "DELETE", OF_PUBLISHED.format(row="OLD")),
     ]
-# INSERT OR REPLACE deletes the old row without firing DELETE triggers (SQLite only).
-REPLACEABLE = ("correction", "decision", "superiordecision", "licence")
+# INSERT OR REPLACE deletes the old row without firing DELETE triggers (SQLite only): the unique keys.
+REPLACEABLE = {
+    "correction": "application_id",
+    "decision": "application_id",
+    "superiordecision": "application_id",
+    "licence": "application_id",
+    "promisedpiece": "verdict_id",
+}
 
 
 # These look into tables of parties and workflow: a migration that remakes one of those on SQLite takes all
@@ -159,24 +185,42 @@ def remove_bars_and_turns(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def install(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-    """Put the guards on their tables."""
+    """Put the guards on their tables; what is about a table a later migration makes waits for that one."""
     postgresql = editor.connection.vendor == "postgresql"
-    for table, guard, event, condition in GUARDS:
+    for table, guard, event, condition in _present(editor):
         write = _on_postgresql if postgresql else _on_sqlite
         editor.execute(write(table, guard, event, condition), params=None)
-    for table in () if postgresql else REPLACEABLE:
-        same = "id = NEW.id OR application_id = NEW.application_id"
-        condition = f"EXISTS (SELECT 1 FROM licensing_{table} WHERE {same})"  # noqa: S608  our own tables
-        editor.execute(_on_sqlite(table, "no_replace", "INSERT", condition), params=None)
 
 
 def remove(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Take the guards off."""
     postgresql = editor.connection.vendor == "postgresql"
-    names = [(table, guard) for table, guard, _event, _condition in GUARDS]
-    for table, guard in names + ([] if postgresql else [(table, "no_replace") for table in REPLACEABLE]):
+    for table, guard, _event, _condition in _present(editor):
         on = f" ON licensing_{table}" if postgresql else ""
         editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, guard)}{on}", params=None)
+
+
+def _present(editor: BaseDatabaseSchemaEditor) -> list[tuple[str, str, str, str]]:
+    """The guards of which every table is there, on SQLite with those against replacing."""
+    there = set(editor.connection.introspection.table_names())
+    guards = GUARDS if editor.connection.vendor == "postgresql" else GUARDS + _against_replacing()
+    return [
+        guard
+        for guard in guards
+        if {f"licensing_{guard[0]}", *re.findall(r"licensing_\w+", guard[3])} <= there
+    ]
+
+
+def _against_replacing() -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            table,
+            "no_replace",
+            "INSERT",
+            f"EXISTS (SELECT 1 FROM licensing_{table} WHERE id = NEW.id OR {key} = NEW.{key})",  # noqa: S608  our own tables
+        )
+        for table, key in REPLACEABLE.items()
+    ]
 
 
 def _name(table: str, guard: str) -> str:

@@ -44,6 +44,7 @@ TITLES = {
     "task.assigned": gettext_lazy("指派给您：{title}"),
     "task.returned": gettext_lazy("退回重办：{title}"),
     "task.cancelled": gettext_lazy("无须再办：{title}"),
+    "materials.came": gettext_lazy("后补材料已到：{title}"),
     "dissent.answered": gettext_lazy("不同意见已答复：{title}"),
     "task.passed_over": gettext_lazy("不再等待：{title}"),
     "case.handed_over": gettext_lazy("首问责任移交给您：{title}"),

@@ -13,6 +13,7 @@ from licensing.actions.checking import set_verdicts
 from licensing.actions.correcting import Piece, receive_correction, request_correction
 from licensing.actions.deciding import decide, finish, forward
 from licensing.actions.drafting import discard_draft, save_draft
+from licensing.actions.following import receive_promised
 from licensing.actions.issuing import deliver, issue_licence
 from licensing.actions.receiving import Filing, Receipt, amend_answers, receive_application
 from licensing.actions.refusing import Ground, declare_not_required, refuse_acceptance
@@ -67,6 +68,7 @@ __all__ = [
     "load_catalogue",
     "receive_application",
     "receive_correction",
+    "receive_promised",
     "record_site_check",
     "refuse_acceptance",
     "register_superior_decision",

@@ -20,7 +20,7 @@ from organization.models import Person
 from workdays.days import local_day
 from workflow.actions import note
 
-STORED = ["verdict", "reason_code", "reason", "promised_on", "set_by", "set_at"]
+STORED = ["verdict", "reason_code", "reason", "promised_on", "reminded_on", "set_by", "set_at"]
 
 
 def set_verdicts(
@@ -115,7 +115,7 @@ def _keep(
 
 
 def _apply(verdict: MaterialVerdict, row: Given, by: Person, at: datetime) -> None:
-    verdict.verdict, verdict.promised_on = row.verdict, row.promised_on
+    verdict.verdict, verdict.promised_on, verdict.reminded_on = row.verdict, row.promised_on, None
     verdict.reason_code, verdict.reason = row.reason_code, row.reason.strip()
     verdict.set_by, verdict.set_at = by, at
 

@@ -97,9 +97,18 @@ def due(since: date, days: int, calendar: Calendar, unit: str = Unit.WORKING) ->
 
 
 def tell_applicant(
-    application: Application, kind: str, title: StrOrPromise, body: StrOrPromise, *, at: datetime
+    application: Application,
+    kind: str,
+    title: StrOrPromise,
+    body: StrOrPromise,
+    *,
+    at: datetime,
+    version: str = "",
 ) -> None:
-    """One notice, naming item and case, to each person with an account who acts for the applicant today."""
+    """One notice, naming item and case, to each person with an account who acts for the applicant today.
+
+    Once for each `version`; else once for each line of the case.
+    """
     case, on = application.case, local_day(at)
     holding = Representative.objects.filter(party_id=case.party_id).holding(on).values("person")
     people = list(Person.objects.active().filter(pk__in=holding))
@@ -108,7 +117,7 @@ def tell_applicant(
         notify(
             kind=kind,
             subject=case.subject,
-            version=str(case.last_seq),
+            version=version or str(case.last_seq),
             to=people,
             title=title,
             body=format_lazy(

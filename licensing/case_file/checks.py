@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from licensing.case_file.materials import is_unkept
 from licensing.case_file.record import Record
 from licensing.legality import has_sufficient_basis
 from licensing.letters import free_of_charge
@@ -85,11 +86,16 @@ def _materials(record: Record) -> Check:
     beyond = [each.material.title for each in record.verdicts if each.material.basis_id is None]
     if beyond:
         return Check(_("材料"), _("超出目录：%(names)s") % {"names": listed(beyond)}, "late")
-    later = sum(each.verdict == Verdict.PROMISED for each in record.verdicts)
     said = _("%(n)d 份，未超出目录") % {"n": len(record.verdicts)}
-    if later:
-        return Check(_("材料"), said + _("；%(n)d 份承诺后补") % {"n": later}, "warn")
-    return Check(_("材料"), said)
+    promised = [each for each in record.verdicts if each.verdict == Verdict.PROMISED]
+    if not promised:
+        return Check(_("材料"), said)
+    came = sum(each.came is not None for each in promised)
+    unkept = [each.material.title for each in promised if is_unkept(record, each)]
+    said += _("；%(n)d 份承诺后补，已收到 %(came)d 份") % {"n": len(promised), "came": came}
+    if unkept:
+        said += _("；到期没有补交的按现有材料决定：%(names)s") % {"names": listed(unkept)}
+    return Check(_("材料"), said, "ok" if came == len(promised) else "warn")
 
 
 def _bar(application: Application, record: Record) -> Check:

@@ -19,6 +19,7 @@ from licensing.fields import Told, read_definition, told_answers
 from licensing.models import Application, Material, MaterialVerdict
 from licensing.practice import reason_words
 from licensing.slots import material_of
+from licensing.states import AWAITING, BEFORE_ACCEPTANCE
 from licensing.verdicts import Verdict
 from workdays.days import local_day
 from workdays.words import compact_day
@@ -132,8 +133,29 @@ def _judged(record: Record, verdict: MaterialVerdict) -> MaterialLine:
     by = f"{verdict.set_by.title()} {compact_day(local_day(verdict.set_at), record.today)}"
     note = reason_words(verdict.reason_code, verdict.reason)
     if verdict.promised_on is not None:
-        note = _("承诺 %(on)s 前补交") % {"on": verdict.promised_on.isoformat()}
+        note, tone = _promised(record, verdict)
     return _line(record, verdict.material, tone, icon, said, note, by)
+
+
+def _promised(record: Record, verdict: MaterialVerdict) -> tuple[str, str]:
+    """What became of a promise, and its tone: never a hindrance, but everybody who decides reads it."""
+    words = {"on": verdict.promised_on and verdict.promised_on.isoformat()}
+    if piece := verdict.came:
+        said = _("承诺 %(on)s 前补交；%(came)s 收到，%(channel)s，%(who)s")
+        words |= {"came": piece.came_on.isoformat(), "channel": str(piece.get_channel_display())}
+        return said % {**words, "who": piece.taken_by.title()}, "ok"
+    if is_unkept(record, verdict):
+        return _("承诺 %(on)s 前补交，没有补交：按现有材料决定") % words, "warn"
+    return _("承诺 %(on)s 前补交") % words, "green"
+
+
+def is_unkept(record: Record, verdict: MaterialVerdict) -> bool:
+    """Whether a promised material has not come by its day, or not before the decision."""
+    if verdict.verdict != Verdict.PROMISED or verdict.promised_on is None or verdict.came:
+        return False
+    application = record.application
+    is_over = application is not None and application.state not in BEFORE_ACCEPTANCE | AWAITING
+    return is_over or verdict.promised_on < record.today
 
 
 def _line(

@@ -71,7 +71,9 @@ class Record:
     def verdicts(self) -> list[MaterialVerdict]:
         """The window's verdicts in the order of the materials."""
         found = MaterialVerdict.objects.filter(application=self.application)
-        return list(found.select_related("material__basis", "set_by").order_by("material__order"))
+        return list(
+            found.select_related("material__basis", "set_by", "piece__taken_by").order_by("material__order")
+        )
 
     @cached_property
     def attachments(self) -> list[Attachment]:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from licensing.models import Material
 from licensing.practice import correction_term_days
 from licensing.states import Channel, DeliveryMethod
 from organization.forms.people import ActForm, day_field
@@ -160,3 +161,18 @@ class WithdrawForm(ActForm):
     """Why the applicant no longer asks."""
 
     reason = words_field(_("申请人撤回的理由"))
+
+
+class PieceForm(ActForm):
+    """A promised material that came: which, when, how, what there is to say of it."""
+
+    material = forms.ChoiceField(label=_("收到哪一份"), widget=forms.RadioSelect)
+    came_on = day_field(_("收到日期"))
+    channel = forms.ChoiceField(label=_("方式"), choices=AT_THE_WINDOW, initial=Channel.WINDOW)
+    remark = words_field(_("备注"), rows=2, required=False, help_text=_("例如：复印件，与原件核对一致。"))
+
+    def __init__(self, data: Any = None, *, pieces: list[Material], today: date, **options: Any) -> None:
+        first = pieces[0].key if len(pieces) == 1 else None
+        super().__init__(data, initial={"came_on": today, "material": first}, **options)
+        self.fields["material"].choices = [(one.key, one.title) for one in pieces]  # type: ignore[attr-defined]  # a choice
+        self.fields["came_on"].widget.attrs["max"] = today.isoformat()

@@ -4,6 +4,7 @@ from licensing.models.applications import Application, Draft, MaterialVerdict
 from licensing.models.contents import Basis, Material, Participant, UncountedProcedure
 from licensing.models.corrections import Correction, CorrectionLine
 from licensing.models.items import FormVersion, Item, ItemVersion
+from licensing.models.promises import PromisedPiece
 from licensing.models.results import Decision, Delivery, Licence, SuperiorDecision
 from licensing.models.reviews import OpinionLetter, SiteCheck, TaskDraft
 
@@ -23,6 +24,7 @@ __all__ = [
     "MaterialVerdict",
     "OpinionLetter",
     "Participant",
+    "PromisedPiece",
     "SiteCheck",
     "SuperiorDecision",
     "TaskDraft",

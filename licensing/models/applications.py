@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.models.contents import Material
 from licensing.models.items import FormVersion, Item, ItemVersion
-from licensing.states import LIVE, Channel, State
+from licensing.states import AWAITING, LIVE, Channel, State
 from licensing.verdicts import Verdict
 from organization.models import Person
 from parties.models import Party
 from records.chain import Subject
 from workflow.models import Case
 from workflow.sight import seen_by, seen_by_party
+
+if TYPE_CHECKING:
+    from licensing.models.promises import PromisedPiece
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -144,6 +147,18 @@ class Draft(models.Model):
         return self.token
 
 
+class MaterialVerdictQuerySet(models.QuerySet["MaterialVerdict"]):
+    """Questions about many verdicts."""
+
+    def promised(self) -> Self:
+        """Those on materials that may follow by a promise, whether they came or not."""
+        return self.filter(verdict=Verdict.PROMISED)
+
+    def owed(self) -> Self:
+        """Promised, not here yet, and the application not yet decided."""
+        return self.promised().filter(piece__isnull=True, application__state__in=AWAITING)
+
+
 class MaterialVerdict(models.Model):
     """What the window says of one material of one application."""
 
@@ -153,11 +168,19 @@ class MaterialVerdict(models.Model):
     reason_code = models.CharField(max_length=32, blank=True)
     reason = models.TextField(blank=True)
     promised_on = models.DateField(null=True)
+    reminded_on = models.DateField(null=True)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 
+    objects = MaterialVerdictQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("材料核对")
+        indexes = [
+            models.Index(
+                fields=["promised_on", "id"], name="verdict_promised", condition=Q(verdict=Verdict.PROMISED)
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["application", "material"], name="verdict_once"),
             models.CheckConstraint(
@@ -172,3 +195,9 @@ class MaterialVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.material_id}: {self.verdict}"
+
+    @property
+    def came(self) -> PromisedPiece | None:
+        """The promised piece, if it has come."""
+        found: PromisedPiece | None = getattr(self, "piece", None)
+        return found

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from licensing.practice import reason_words
 from licensing.progress.chapters import on_day
 from licensing.progress.reading import Progress
-from licensing.states import State
+from licensing.states import AWAITING
 from licensing.verdicts import Verdict
 from workdays.reckoning import count
 from workflow.steps import StepKind
@@ -62,10 +62,11 @@ def _line(progress: Progress, pk: int) -> tuple[str, str, str]:
 
 def _promised(progress: Progress) -> Iterator[Duty]:
     """A material that may follow by a written promise, until the decision (容缺受理)."""
-    if progress.state != State.ACCEPTED:
+    if progress.state not in AWAITING:
         return
     for verdict in progress.verdicts:
-        if verdict.verdict == Verdict.PROMISED and verdict.promised_on is not None:
+        owed = verdict.verdict == Verdict.PROMISED and verdict.came is None
+        if owed and verdict.promised_on is not None:
             title = _("补交承诺后补的“%(material)s”") % {"material": verdict.material.title}
             late = verdict.promised_on < progress.today
             said = _("承诺的日子已过，将按现有材料决定。") if late else _("逾期不交的，按现有材料决定。")

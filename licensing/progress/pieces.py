@@ -17,13 +17,14 @@ TONES = {Verdict.COMPLETE: "ok", Verdict.NOT_NEEDED: "idle"}
 
 @dataclass(frozen=True)
 class Handed:
-    """One material: the verdict, why, until when it may follow, and the files given for it."""
+    """One material: the verdict, why, until when it may follow, when it came, and the files given for it."""
 
     title: str
     verdict: str
     tone: str
     said: str
     promised_on: date | None
+    came_on: date | None
     files: tuple[Attachment, ...]
 
 
@@ -36,9 +37,10 @@ def pieces_of(progress: Progress) -> list[Handed]:
         Handed(
             verdict.material.title,
             str(verdict.get_verdict_display()),
-            TONES.get(Verdict(verdict.verdict), "soon"),
+            "ok" if verdict.came else TONES.get(Verdict(verdict.verdict), "soon"),
             reason_words(verdict.reason_code, verdict.reason),
             verdict.promised_on,
+            verdict.came.came_on if verdict.came else None,
             tuple(files[verdict.material.key]),
         )
         for verdict in progress.verdicts

@@ -149,7 +149,7 @@ def _lines(application: Application) -> list[CorrectionLine]:
 
 def _verdicts(application: Application, *, whole: bool) -> list[MaterialVerdict]:
     """Every verdict, or only those on materials that may follow later (容缺受理)."""
-    rows = application.verdicts.select_related("material__basis").order_by("material__order")
+    rows = application.verdicts.select_related("material__basis", "piece").order_by("material__order")
     return list(rows if whole else rows.filter(verdict=Verdict.PROMISED))
 
 

@@ -104,6 +104,7 @@ PARTIES = [
     page("party_add", LEADERS, "a new bar"),
     page("party_add", CLERKS | (HEADS - {"transport"}) | {"liaison"}, "a new quality record"),
     page("bar_lift", LEADERS, "bar"),
+    page("entitlement_end", LEADERS, "entitlement"),
     act("appointment_end", CLERKS, "agent"),
 ]
 DOCUMENTS = [
@@ -180,6 +181,7 @@ WINDOW = [
     act("window_attach", CLERKS, "a material of a received case"),
     act("window_detach", CLERKS, "a file of a received case"),
     page("window_correction", CLERKS, "a case to be corrected"),
+    page("window_promises", CLERKS, "a case with a promise"),
     act("window_correction_words", CLERKS, "a case to be corrected"),
     page("window_task", CLERKS, "the done intake", answer=Outcome.MOVES_ON),
     page("certificate", CLERKS, "a certificate"),

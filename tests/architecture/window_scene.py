@@ -8,6 +8,7 @@ from licensing.intake.tokens import new_token
 from licensing.models import Application
 from tests.makers.licensing import MORNING, World, accepted, checked, load, received, task
 from tests.makers.parties import an_enterprise
+from tests.makers.promising import promised
 from tests.makers.uploads import upload
 from tests.makers.window import certified, forwarded, granted
 
@@ -50,6 +51,10 @@ class WindowScene:
         application = checked(self.world, ITEM, party=firm, wrong=["fire"])
         request_correction(application.pk, by=self.world.cast.clerk, at=MORNING)
         return application
+
+    @cached_property
+    def promised(self) -> Application:
+        return promised(self.world, party=an_enterprise("镇江后补燃气有限公司"))
 
     @cached_property
     def granted(self) -> int:

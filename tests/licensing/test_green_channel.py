@@ -11,13 +11,12 @@ from licensing.actions import (
     set_verdicts,
 )
 from licensing.verdicts import Verdict
-from parties.models import Entitlement, Party
+from parties.models import Entitlement
 from records.models import Event
 from records.refusals import LegalRefusal
 from tests.makers.answers import words
 from tests.makers.licensing import (
     MORNING,
-    World,
     a_world,
     accepted,
     checked,
@@ -25,7 +24,8 @@ from tests.makers.licensing import (
     our_catalogue,
     version,
 )
-from tests.makers.parties import a_natural_person, an_enterprise
+from tests.makers.parties import a_natural_person
+from tests.makers.promising import entitled
 from tests.makers.window import at_the_window, new_token, send, sheet_fields
 from workdays.store import current_calendar
 from workflow.models import Case
@@ -41,22 +41,9 @@ ON = date(2026, 9, 23)
 CROWDED = "QTS-02"  # three steps, each of a day, one after the other
 
 
-def _entitled(world: World, party: Party | None = None) -> Party:
-    party = party or an_enterprise()
-    Entitlement.objects.create(
-        party=party,
-        ground="major_project",
-        reason="示范重大项目",
-        nominated_by=world.cast.liaison,
-        approved_by=world.cast.chief,
-        first_on=date(2026, 1, 1),
-    )
-    return party
-
-
 def test_the_green_channel_halves_the_promise_and_comes_first() -> None:
     world = a_world("QTS-08")
-    party = _entitled(world)
+    party = entitled(world)
 
     green = accepted(world, "QTS-08", party=party, asks_for_green_channel=True)
     plain = accepted(world, "QTS-08", party=party)
@@ -75,7 +62,7 @@ OPEN = sorted(
 def test_half_the_promise_is_forecast_in_time_from_the_first_minute(code: str) -> None:
     world = a_world(code)
     party = a_natural_person() if version(code).applicants == "person" else None
-    green = fresh(accepted(world, code, party=_entitled(world, party), asks_for_green_channel=True))
+    green = fresh(accepted(world, code, party=entitled(world, party), asks_for_green_channel=True))
     file = open_file(green.case, today=ON, calendar=current_calendar())
 
     assert green.promise_factor == Decimal("0.5")
@@ -85,7 +72,7 @@ def test_half_the_promise_is_forecast_in_time_from_the_first_minute(code: str) -
 
 def test_more_steps_than_days_are_said_before_and_after_acceptance() -> None:
     world = a_world(CROWDED)
-    clerk, party, token = at_the_window(world), _entitled(world), new_token()
+    clerk, party, token = at_the_window(world), entitled(world), new_token()
     said = "先后环节 3 个：须有环节当日办结"
 
     fields = sheet_fields(CROWDED, party, green="on")
@@ -103,7 +90,7 @@ def test_more_steps_than_days_are_said_before_and_after_acceptance() -> None:
 
 def test_an_entitlement_lost_later_leaves_the_pinned_promise() -> None:
     world = a_world("QTS-08")
-    green = accepted(world, "QTS-08", party=_entitled(world), asks_for_green_channel=True)
+    green = accepted(world, "QTS-08", party=entitled(world), asks_for_green_channel=True)
 
     Entitlement.objects.update(last_on=ON)
 
@@ -112,7 +99,7 @@ def test_an_entitlement_lost_later_leaves_the_pinned_promise() -> None:
 
 def test_a_material_may_follow_by_a_dated_promise() -> None:
     world = a_world("QTS-08")
-    application = checked(world, "QTS-08", party=_entitled(world), asks_for_green_channel=True)
+    application = checked(world, "QTS-08", party=entitled(world), asks_for_green_channel=True)
 
     promised = Given("fire", Verdict.PROMISED, promised_on=date(2026, 10, 9))
     set_verdicts(application.pk, [promised], by=world.cast.clerk, at=MORNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
@@ -49,12 +50,22 @@ class Row:
     @property
     def url(self) -> str:
         """Where the window goes on with it."""
+        if self.owes_by:
+            return reverse("window_promises", args=[self.application.case.number])
         pages = {State.RECEIVED: "window_case", State.CORRECTION: "window_correction"}
         name = pages.get(State(self.application.state), "case")
         return reverse(name, args=[self.application.case.number])
 
     @property
+    def owes_by(self) -> date | None:
+        """The first day by which a promised material is to come, in the list of those that wait for one."""
+        found: date | None = getattr(self.application, "owes_by", None)
+        return found
+
+    @property
     def act(self) -> str:
+        if self.owes_by:
+            return _("收后补")
         words = {State.RECEIVED: _("核对"), State.CORRECTION: _("收补正")}
         return words.get(State(self.application.state), _("查看"))
 
@@ -134,7 +145,7 @@ def _tabs(chosen: Listing, numbers: dict[str, Count]) -> list[dict[str, Any]]:
             "note": str(numbers[listing.key]),
         }
         for listing in LISTINGS.values()
-        if listing is chosen or listing.key in ("due", "waiting", "corrections", "received")
+        if listing is chosen or listing.key in ("due", "waiting", "corrections", "promised", "received")
     ]
 
 
@@ -156,9 +167,15 @@ def _lines(found: Iterator[Application], day: Day) -> Iterator[list[str]]:
             case.party.title(),
             str(application.get_channel_display()),
             application.received_on.isoformat(),
-            word.due_on.isoformat() if word else "",
+            _answer_day(application, word),
             str(application.get_state_display()),
         ]
+
+
+def _answer_day(application: Application, word: Word | None) -> str:
+    """The day the row is about: of the window's word, or of the promised material."""
+    day = word.due_on if word else Row(application, None).owes_by
+    return day.isoformat() if day else ""
 
 
 def _pager(given: QueryDict, listing: Listing, shown: list[Application], number: Count) -> dict[str, Any]:
