@@ -11,6 +11,7 @@ class LicensingConfig(AppConfig):
 
     def ready(self) -> None:
         from documents.guards import register as register_guard
+        from licensing.actions.priorities import follow_entitlements
         from licensing.actions.terminating import tell_of_termination
         from licensing.badges import reads_draft, to_be_told, to_deliver
         from licensing.case_file.awaited import awaited
@@ -26,6 +27,7 @@ class LicensingConfig(AppConfig):
         from licensing.sweeps import SWEEPS
         from organization.doors import Door, holds, register_door
         from organization.models import Role
+        from parties import favours
         from parties import panels as party_panels
         from records import sentences
         from workflow.registry import CaseKind, register_case_kind
@@ -54,6 +56,7 @@ class LicensingConfig(AppConfig):
         for sweep in SWEEPS:
             register_sweep(sweep)
         register_guard("draft", reads_draft)
+        favours.follow(follow_entitlements)
         party_panels.register(PANEL)
         signers = holds(Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)
         register_door(Door("decision_desk", _("签批台"), "pen", "decision_desk", 25, "", signers))

@@ -27,7 +27,10 @@ def tell_in_words() -> None:
         {"role": dict(RepresentativeRole.choices)},
     )
     sentences.register(
-        {"party.entitled": _("{actor} 批准绿色通道（{ground}）：{reason}，{first_on} 至 {last_on}")},
+        {
+            "party.entitled": _("{actor} 批准绿色通道（{ground}）：{reason}，{first_on} 至 {last_on}"),
+            "party.entitlement_ended": _("{actor} 终止绿色通道（{ground}）：{reason}，最后一天 {last_on}"),
+        },
         {"ground": dict(EntitlementGround.choices)},
     )
     sentences.register(

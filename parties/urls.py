@@ -30,5 +30,6 @@ urlpatterns = [
     path("parties/<int:pk>/edit/", writing.edit, name="party_edit"),
     path("parties/<int:pk>/add/<slug:what>/", writing.add, name="party_add"),
     path("parties/<int:pk>/bars/<int:bar>/lift/", writing.lift, name="bar_lift"),
+    path("parties/<int:pk>/green/<int:entitlement>/end/", writing.end_green, name="entitlement_end"),
     path("parties/<int:pk>/<appointment:what>/<int:appointment>/end/", card.end, name="appointment_end"),
 ]

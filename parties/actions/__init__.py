@@ -1,6 +1,6 @@
 """The acts of the bureau on parties; each is one transaction and one ledger line."""
 
-from parties.actions.favour import add_quality_record, bar, entitle, lift
+from parties.actions.favour import add_quality_record, bar, end_entitlement, entitle, lift
 from parties.actions.people import appoint_agent, appoint_representative, end_appointment
 from parties.actions.register import (
     adopt_credit_code,
@@ -18,6 +18,7 @@ __all__ = [
     "bar",
     "change_details",
     "end_appointment",
+    "end_entitlement",
     "entitle",
     "lift",
     "register_enterprise",

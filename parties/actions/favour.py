@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organization.models import Person
+from parties import favours
 from parties.access import may
 from parties.actions.lines import keep, tell
 from parties.models import Bar, Entitlement, EntitlementGround, Party, QualityKind, QualityRecord
@@ -99,7 +101,33 @@ def entitle(
         last_on=last_on,
         promise_factor=promise_factor,
     )
+    favours.changed(party, at)
     return made
+
+
+@transaction.atomic
+def end_entitlement(entitlement: Entitlement, *, reason: str, by: Person, at: datetime) -> Entitlement:
+    """Today is its last day, or it never begins: what was pinned stays, priority goes with it (DOMAIN 5)."""
+    _check(by, "party.entitle", at)
+    if not cleaned(reason):
+        raise PartyRefusal("green.ended_without_reason", _("终止资格应写明理由。"), field="reason")
+    last_on = max(local_day(at), entitlement.first_on)
+    rows = Entitlement.objects.filter(pk=entitlement.pk)
+    if not rows.filter(Q(last_on__isnull=True) | Q(last_on__gt=last_on)).update(last_on=last_on):
+        raise PartyRefusal("green.ended_already", _("该资格已经终止或者到期。"))
+    entitlement.last_on = last_on
+    tell(
+        entitlement.party,
+        "party.entitlement_ended",
+        by=by,
+        at=at,
+        entitlement_id=entitlement.pk,
+        ground=entitlement.ground,
+        last_on=last_on,
+        reason=cleaned(reason),
+    )
+    favours.changed(entitlement.party, at)
+    return entitlement
 
 
 @transaction.atomic

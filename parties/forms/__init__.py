@@ -3,6 +3,7 @@
 from parties.forms.additions import (
     AgentForm,
     BarForm,
+    EndEntitlementForm,
     EntitlementForm,
     LiftForm,
     QualityForm,
@@ -13,6 +14,7 @@ from parties.forms.party import EnterpriseForm, NaturalPersonForm, RevealForm, c
 __all__ = [
     "AgentForm",
     "BarForm",
+    "EndEntitlementForm",
     "EnterpriseForm",
     "EntitlementForm",
     "LiftForm",

@@ -58,6 +58,12 @@ class LiftForm(ActForm):
     reason = NameField(label=_("解除理由"), max_length=300)
 
 
+class EndEntitlementForm(ActForm):
+    """Why the green channel ends."""
+
+    reason = NameField(label=_("终止理由"), max_length=300, help_text=_("今天为最后一天；已定的承诺不变。"))
+
+
 class EntitlementForm(ActForm):
     """The green channel: what another nominated is approved by the one who signs."""
 

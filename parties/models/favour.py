@@ -83,6 +83,10 @@ class EntitlementQuerySet(SpanQuerySet["Entitlement"]):
         """Entitlements of this party that hold on that day."""
         return self.holding(on).filter(party=party)
 
+    def to_follow(self, on: date) -> Self:
+        """Those that hold and that the party's open cases do not follow yet."""
+        return self.holding(on).filter(followed_on__isnull=True)
+
 
 class Entitlement(Span):
     """A party uses the green channel, approved by one who did not nominate it."""
@@ -95,6 +99,8 @@ class Entitlement(Span):
     promise_factor = models.DecimalField(
         _("承诺时限系数"), max_digits=3, decimal_places=2, default=Decimal("0.5")
     )
+    followed_on = models.DateField(null=True, editable=False)
+    """The day from which the party's open cases stand in front because of it."""
 
     objects = EntitlementQuerySet.as_manager()
 

@@ -16,7 +16,7 @@ from organization.views.doorkeeping import done, person_of
 from parties import actions, forms
 from parties.access import may
 from parties.identifiers import IdentifierError
-from parties.models import Bar, Party
+from parties.models import Bar, Entitlement, Party
 from parties.views.doorkeeping import only, party_for
 
 if TYPE_CHECKING:
@@ -118,6 +118,21 @@ def lift(request: HttpRequest, pk: int, bar: int) -> HttpResponseBase:
     if done(form, do, request, _("限制已解除。")):
         return redirect("party", pk=pk)
     return _page(request, form, _("解除限制申请"), party)
+
+
+@only("party.entitle")
+def end_green(request: HttpRequest, pk: int, entitlement: int) -> HttpResponseBase:
+    """The green channel ends for this party, after today."""
+    party = party_for(request, pk)
+    held = get_object_or_404(Entitlement, pk=entitlement, party=party)
+    form = forms.EndEntitlementForm(request.POST or None)
+
+    def do(at: Any) -> None:
+        actions.end_entitlement(held, **form.cleaned_data, by=person_of(request), at=at)
+
+    if done(form, do, request, _("资格已终止，今天为最后一天。")):
+        return redirect("party", pk=pk)
+    return _page(request, form, _("终止绿色通道资格"), party)
 
 
 def _page(request: HttpRequest, form: ActForm, title: str, party: Party | None = None) -> HttpResponseBase:

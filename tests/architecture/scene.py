@@ -13,8 +13,8 @@ from licensing.actions import end_special_procedure, start_special_procedure, su
 from licensing.actions.keeping import attach_to_task
 from licensing.models import Application
 from organization.models import Absence, Delegation, Post
-from parties.actions import appoint_agent, appoint_representative, bar
-from parties.models import Party, RepresentativeRole
+from parties.actions import appoint_agent, appoint_representative, bar, entitle
+from parties.models import EntitlementGround, Party, RepresentativeRole
 from records.chain import Subject
 from tests.architecture.window_scene import NO_TOKEN, WindowScene
 from tests.makers.licensing import MORNING, World, a_world, accepted, task
@@ -92,6 +92,19 @@ class Scene:
         pk = self.task("metrology_review")
         made = attach_to_task(pk, upload("意见.pdf"), by=self.cast.metrology, at=MORNING)
         return {"pk": pk, "file": made.pk}
+
+    @cached_property
+    def entitlement(self) -> int:
+        made = entitle(
+            self.firm,
+            ground=EntitlementGround.URGENT,
+            reason="示范",
+            nominated_by=self.cast.liaison,
+            first_on=SINCE,
+            by=self.cast.leader,
+            at=MORNING,
+        )
+        return made.pk
 
     @cached_property
     def bar(self) -> int:
@@ -175,6 +188,7 @@ THINGS: dict[str, Thing] = {
     "a new bar": _of_firm(what="bar"),
     "a new quality record": _of_firm(what="quality"),
     "bar": _of_firm(bar=lambda scene: scene.bar),
+    "entitlement": _of_firm(entitlement=lambda scene: scene.entitlement),
     "agent": _of_firm(what="agent", appointment=lambda scene: scene.agent),
     "kind of firm": Thing(lambda _: {"kind": "enterprise"}, {}),
     "document": _pk(lambda scene: scene.document.pk),
@@ -209,6 +223,7 @@ THINGS: dict[str, Thing] = {
         lambda scene: scene.window.received_file,
         {"number": NO_CASE, "material": "fire", "pk": UUID(int=0)},
     ),
+    "a case with a promise": _of_case(lambda scene: scene.window.promised),
     "a case to be corrected": _of_case(lambda scene: scene.window.corrected),
     "a case to be delivered": Thing(lambda scene: {"number": scene.window.certified}, {"number": NO_CASE}),
     "a certificate": _pk(lambda scene: scene.window.granted),

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from organization.models import Person, Role
-from parties.actions import add_quality_record, bar, entitle, lift
+from parties.actions import add_quality_record, bar, end_entitlement, entitle, lift
 from parties.models import Bar, Entitlement, EntitlementGround, Party, QualityKind
 from parties.refusals import PartyRefusal
 from records.models import Event
@@ -145,3 +145,23 @@ def test_every_act_reads_as_a_sentence(firm: Party, chief: Person) -> None:
         "郑局 批准绿色通道（高新技术企业）：省级高新技术企业（示范数据），2026-11-24 至 —",
         "郑局 记入质量档案（荣誉与品牌）：质量管理奖，来源：示范数据",
     ]
+
+
+def test_an_entitlement_is_ended_once_with_a_reason(firm: Party, chief: Person) -> None:
+    made = entitled(firm, chief)
+    with pytest.raises(PartyRefusal, match="理由"):
+        end_entitlement(made, reason=" ", by=chief, at=AT)
+
+    assert end_entitlement(made, reason="情况不实", by=chief, at=AT).last_on == ON
+    with pytest.raises(PartyRefusal, match="已经终止"):
+        end_entitlement(made, reason="情况不实", by=chief, at=AT)
+    with pytest.raises(PermissionDenied):
+        end_entitlement(made, reason="情况不实", by=someone("处长", Role.SECTION_HEAD), at=AT)
+
+
+def test_an_entitlement_to_come_that_is_ended_holds_on_its_first_day_at_most(
+    firm: Party, chief: Person
+) -> None:
+    made = entitled(firm, chief, first_on=ON + timedelta(days=9))
+
+    assert end_entitlement(made, reason="撤回", by=chief, at=AT).last_on == made.first_on

@@ -142,6 +142,22 @@ def test_an_appointment_is_ended_and_a_bar_lifted(client: Client, people: Cast) 
     assert Bar.objects.get().lifted_reason == "决定已撤销"
 
 
+def test_the_green_channel_is_ended_from_the_card(client: Client, people: Cast) -> None:
+    firm = an_enterprise()
+    sign_in(client, people.chief)
+    facts = {"ground": "urgent", "reason": "示范", "first_on": "2026-11-01", "promise_factor": "0.5"}
+    add = reverse("party_add", args=[firm.pk, "entitlement"])
+    client.post(add, {**facts, "nominated_by": people.liaison.pk})
+    end = reverse("entitlement_end", args=[firm.pk, Entitlement.objects.get().pk])
+
+    assert end in words(client.get(reverse("party", args=[firm.pk])))
+    assert words(client.post(end, {"reason": ""})).count("is-wrong")
+    client.post(end, {"reason": "情况不实"})
+
+    assert Entitlement.objects.get().last_on is not None
+    assert end not in words(client.get(reverse("party", args=[firm.pk])))
+
+
 def test_a_number_is_opened_with_a_reason_only(clerk: Client, people: Cast) -> None:
     party = a_natural_person(id_number=NUMBER)
     url = reverse("party_number", args=[party.pk])
