@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
 from documents.models import Attachment, Document
 from documents.uploads import UploadRefusedError
@@ -19,7 +18,7 @@ from parties.models import Representative
 from records.models import Event
 from records.refusals import LegalRefusal
 from records.sentences import tell
-from tests.makers.attempts import attempts, told_once
+from tests.makers.attempts import told_once
 from tests.makers.licensing import MORNING, World, a_world, accepted, fresh
 from tests.makers.parties import an_enterprise
 from tests.makers.promising import (
@@ -208,47 +207,6 @@ def test_receipt_and_acceptance_name_what_is_to_follow(world: World) -> None:
 
     (said,) = (line for line in notice.content["rights"] if "按现有材料" in line)
     assert "2026 年 10 月 9 日前" in said
-
-
-INSERT = """INSERT INTO licensing_promisedpiece
-    (verdict_id, came_on, channel, note, taken_by_id, taken_at, token)
-    SELECT m.id, {day}, 'window', '', m.set_by_id, {at}, '' FROM licensing_materialverdict m
-    JOIN licensing_material l ON l.id = m.material_id WHERE l.key = '{key}'"""
-
-
-def attack(guard: str, sql: str) -> None:
-    with pytest.raises(DatabaseError, match=guard), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
-
-
-def insert(day: str = "'2026-09-24'", at: str = "m.set_at", key: str = LATER_PIECE) -> str:
-    return INSERT.format(day=day, at=at, key=key)
-
-
-def test_the_database_takes_a_piece_once_and_only_of_a_promise(world: World) -> None:
-    application = promised(world)
-
-    attack("of_a_promise", insert(key="site_plan"))
-    attack("of_a_promise", insert(day="'2026-09-22'"))
-    attack("of_a_promise", insert(at="'2026-09-01 00:00:00+00:00'"))
-    receive_promised(application.pk, LATER_PIECE, by=world.cast.clerk, at=DAY_AFTER)
-
-    attack("(?i)unique|no_replace", insert())
-    attack("stays", "UPDATE licensing_promisedpiece SET came_on = '2026-09-25'")
-    attack("kept", "DELETE FROM licensing_promisedpiece")
-    attack(
-        "piece_came",
-        "UPDATE licensing_materialverdict SET verdict = 'complete' WHERE verdict = 'promised'",
-    )
-
-
-def test_the_database_takes_none_before_acceptance_or_after_the_end(world: World) -> None:
-    application = promising(world)
-    attack("before_the_decision", insert())
-    assert attempts("green.not_accepted_yet") == 0
-
-    withdraw(application.pk, reason="不办了", by=world.cast.clerk, at=DAY_AFTER)
-    attack("before_the_decision", insert())
 
 
 def test_an_application_without_a_promise_owes_nothing(world: World) -> None:
