@@ -21,6 +21,7 @@ WINDOW_ACTS = frozenset(
         "application.send_back",
         "application.withdraw",
         "promise.receive",
+        "request.answer",
     }
 )
 ADMINISTRATORS_ACTS = frozenset({"catalogue.load", "catalogue.see_marks"})

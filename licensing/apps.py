@@ -13,7 +13,7 @@ class LicensingConfig(AppConfig):
         from documents.guards import register as register_guard
         from licensing.actions.priorities import follow_entitlements
         from licensing.actions.terminating import tell_of_termination
-        from licensing.badges import reads_draft, to_be_told, to_deliver
+        from licensing.badges import reads_draft, reads_request, to_be_told, to_deliver
         from licensing.case_file.awaited import awaited
         from licensing.case_file.names import names_of
         from licensing.dated import dates_of_case
@@ -56,6 +56,7 @@ class LicensingConfig(AppConfig):
         for sweep in SWEEPS:
             register_sweep(sweep)
         register_guard("draft", reads_draft)
+        register_guard("request", reads_request)
         favours.follow(follow_entitlements)
         party_panels.register(PANEL)
         signers = holds(Role.BUREAU_LEADER, Role.HEAD_OF_ORGAN)

@@ -1,13 +1,15 @@
-"""The numbers beside the window's doors, and who reads the files of a draft."""
+"""The numbers beside the window's doors, and who reads the files of a draft or the answer to a request."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
 from documents.models import Attachment, Document
+from licensing.access import may
 from licensing.desk import Day, due_today
 from licensing.handing import numbers_of
-from licensing.models import Draft
+from licensing.models import Draft, OutsideRequest
+from licensing.representing import representations
 from organization.access import standing
 from organization.models import Person
 from workdays.days import local_day
@@ -27,3 +29,12 @@ def to_deliver(person: Person) -> int:
 def reads_draft(person: Person, thing: Attachment | Document) -> bool:
     """The files beside a draft are its clerk's alone."""
     return Draft.objects.filter(token=thing.subject_key, clerk=person).exists()
+
+
+def reads_request(person: Person, thing: Attachment | Document) -> bool:
+    """The answer to a request without an item: read at the window, and by who represents the party."""
+    on = local_day(timezone.now())
+    asked = OutsideRequest.objects.filter(token=thing.subject_key)
+    if may(person, "request.answer", on=on):
+        return asked.exists()
+    return asked.filter(party__in=[held.party_id for held in representations(person, on)]).exists()

@@ -17,6 +17,8 @@ SENTENCES = {
         "{actor} 一次告知补正：{materials}，期限至 {reply_due_on}，{document}"
     ),
     "application.correction_received": _("{actor} 收到补正：{materials}；仍缺：{deficient}"),
+    "request.not_ours": _("{actor} 答复目录外申请：不属本机关，请向{whom}申请，{document}"),
+    "request.not_required": _("{actor} 答复目录外申请：无需许可，{document}"),
     "promise.kept": _("{actor} 收到承诺后补的“{material}”：承诺 {promised_on} 前，{came_on} 收到，{channel}"),
     "application.accepted": _(
         "{actor} 受理，自 {accepted_on} 起计，承诺 {promised_days} 日，法定 {statutory_days} 日，{document}"

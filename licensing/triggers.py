@@ -123,6 +123,8 @@ GUARDS: list[tuple[str, str, str, str]] = [
     ("promisedpiece", "before_the_decision", "INSERT", NOT_AWAITED),
     ("promisedpiece", "stays", "UPDATE", "TRUE"),
     ("promisedpiece", "kept", "DELETE", "TRUE"),
+    ("outsiderequest", "stays", "UPDATE", "TRUE"),
+    ("outsiderequest", "kept", "DELETE", "TRUE"),
     ("materialverdict", "piece_came", "UPDATE", PIECE_CAME),
 ]
 for _table in ("basis", "material", "participant", "uncountedprocedure"):
@@ -138,6 +140,7 @@ REPLACEABLE = {
     "superiordecision": "application_id",
     "licence": "application_id",
     "promisedpiece": "verdict_id",
+    "outsiderequest": "token",
 }
 
 

@@ -15,6 +15,7 @@ from licensing.actions.deciding import decide, finish, forward
 from licensing.actions.drafting import discard_draft, save_draft
 from licensing.actions.following import receive_promised
 from licensing.actions.issuing import deliver, issue_licence
+from licensing.actions.outside import Asking, answer_request
 from licensing.actions.receiving import Filing, Receipt, amend_answers, receive_application
 from licensing.actions.refusing import Ground, declare_not_required, refuse_acceptance
 from licensing.actions.reviewing import (
@@ -34,6 +35,7 @@ from licensing.actions.withdrawing import withdraw
 from licensing.verdicts import Given
 
 __all__ = [
+    "Asking",
     "CatalogueRefusal",
     "Conclusion",
     "Filing",
@@ -51,6 +53,7 @@ __all__ = [
     "amend_answers",
     "answer_correction",
     "answer_dissent",
+    "answer_request",
     "assign_inspectors",
     "attach_to_application",
     "attach_to_draft",

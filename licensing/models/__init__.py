@@ -5,6 +5,7 @@ from licensing.models.contents import Basis, Material, Participant, UncountedPro
 from licensing.models.corrections import Correction, CorrectionLine
 from licensing.models.items import FormVersion, Item, ItemVersion
 from licensing.models.promises import PromisedPiece
+from licensing.models.requests import OutsideRequest
 from licensing.models.results import Decision, Delivery, Licence, SuperiorDecision
 from licensing.models.reviews import OpinionLetter, SiteCheck, TaskDraft
 
@@ -23,6 +24,7 @@ __all__ = [
     "Material",
     "MaterialVerdict",
     "OpinionLetter",
+    "OutsideRequest",
     "Participant",
     "PromisedPiece",
     "SiteCheck",

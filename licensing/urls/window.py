@@ -14,6 +14,7 @@ from licensing.views.window import (
     promises,
     receipts,
     registering,
+    requests,
     tasks,
 )
 
@@ -35,6 +36,8 @@ urlpatterns = [
         corrections.correction_words,
         name="window_correction_words",
     ),
+    path("window/requests/", requests.requests, name="window_requests"),
+    path("window/requests/<int:pk>/", requests.one, name="window_request"),
     path("window/promises/<str:number>/", promises.promises, name="window_promises"),
     path("window/deliveries/", deliveries.deliveries, name="deliveries"),
     path("window/deliveries/<str:number>/", deliveries.delivery, name="delivery"),

@@ -181,6 +181,8 @@ WINDOW = [
     act("window_attach", CLERKS, "a material of a received case"),
     act("window_detach", CLERKS, "a file of a received case"),
     page("window_correction", CLERKS, "a case to be corrected"),
+    page("window_requests", CLERKS),
+    page("window_request", CLERKS, "a request without an item"),
     page("window_promises", CLERKS, "a case with a promise"),
     act("window_correction_words", CLERKS, "a case to be corrected"),
     page("window_task", CLERKS, "the done intake", answer=Outcome.MOVES_ON),

@@ -223,6 +223,7 @@ THINGS: dict[str, Thing] = {
         lambda scene: scene.window.received_file,
         {"number": NO_CASE, "material": "fire", "pk": UUID(int=0)},
     ),
+    "a request without an item": _pk(lambda scene: scene.window.asked),
     "a case with a promise": _of_case(lambda scene: scene.window.promised),
     "a case to be corrected": _of_case(lambda scene: scene.window.corrected),
     "a case to be delivered": Thing(lambda scene: {"number": scene.window.certified}, {"number": NO_CASE}),

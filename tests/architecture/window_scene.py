@@ -3,9 +3,16 @@
 from functools import cached_property
 from typing import Any
 
-from licensing.actions import attach_to_application, attach_to_draft, request_correction
+from licensing.actions import (
+    Asking,
+    answer_request,
+    attach_to_application,
+    attach_to_draft,
+    request_correction,
+)
 from licensing.intake.tokens import new_token
 from licensing.models import Application
+from licensing.models.requests import Answer
 from tests.makers.licensing import MORNING, World, accepted, checked, load, received, task
 from tests.makers.parties import an_enterprise
 from tests.makers.promising import promised
@@ -51,6 +58,13 @@ class WindowScene:
         application = checked(self.world, ITEM, party=firm, wrong=["fire"])
         request_correction(application.pk, by=self.world.cast.clerk, at=MORNING)
         return application
+
+    @cached_property
+    def asked(self) -> int:
+        asking = Asking(
+            an_enterprise("镇江问询燃气有限公司"), "示范", Answer.NOT_OURS, "asked", whom="示范局"
+        )
+        return answer_request(asking, by=self.world.cast.clerk, at=MORNING).pk
 
     @cached_property
     def promised(self) -> Application:
