@@ -10,7 +10,7 @@ from licensing.triggers import install, remove
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0006_walks_of_the_window'),
+        ('licensing', '0007_plurals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
