@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0002_triggers'),
-        ('licensing', '0008_promised_pieces'),
-        ('parties', '0002_entitlements_followed'),
+        ('licensing', '0009_promised_pieces'),
+        ('parties', '0003_entitlements_followed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,7 +16,7 @@ def have_been_followed(apps: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parties', '0001_initial'),
+        ('parties', '0002_people'),
     ]
 
     operations = [
