@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0002_triggers'),
-        ('licensing', '0009_promised_pieces'),
+        ('licensing', '0011_promised_pieces'),
         ('parties', '0003_entitlements_followed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

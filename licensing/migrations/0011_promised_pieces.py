@@ -10,7 +10,7 @@ from licensing.triggers import install, remove
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licensing', '0008_item_of_a_case'),
+        ('licensing', '0010_bars_and_turns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
