@@ -19,7 +19,7 @@ class DocumentKind(models.TextChoices):
     GRANT = "grant", _("准予行政许可决定书")
     REFUSAL = "refusal", _("不予行政许可决定书")
     LICENCE = "licence", _("行政许可证")
-    EXTENSION = "extension", _("延期告知书")
+    EXTENSION = "extension", _("延期决定告知书")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ FORMS: dict[DocumentKind, Form] = {
         "许不准", "letter", "不予行政许可决定书", "Decision Refusing an Administrative Licence"
     ),
     DocumentKind.LICENCE: Form("许证", "licence", "行政许可证", "Licence"),
-    DocumentKind.EXTENSION: Form("许延", "letter", "行政许可延期告知书", "Notice of Extension"),
+    DocumentKind.EXTENSION: Form("许延", "letter", "延期决定告知书", "Notice of Decision to Extend"),
 }
 
 

@@ -158,20 +158,6 @@ def not_required(matter: Matter, reasons: str) -> Content:
     return {"recipient": matter.recipient, "paragraphs": [words], "facts": facts_of(matter)}
 
 
-def special(matter: Matter, *, procedure: str, ground: str, expected_days: int, begins_on: date) -> Content:
-    """特别程序告知书: which of the eight grounds, how long, from when."""
-    said = _("“{item}”申请在审查中依法需要{procedure}（{ground}），所需时间不计入审查期限。")
-    words = said.format(item=matter.item, procedure=procedure, ground=ground)
-    facts = facts_of(
-        matter,
-        [_("开始日期"), matter.day(begins_on)],
-        [_("预计所需时间"), _("{days} 日").format(days=expected_days)],
-        [_("结束"), _("结果到达本局之日")],
-    )
-    basis = _("依据：《中华人民共和国行政许可法》第四十五条。")
-    return {"recipient": matter.recipient, "paragraphs": [words], "facts": facts, "rights": [basis]}
-
-
 def grant(matter: Matter, *, reasons: str, conditions: Iterable[str], deliver_by: date | None) -> Content:
     """准予决定书; for a registration its own title."""
     said = _(

@@ -23,5 +23,15 @@ WINDOW_PAGES: dict[str, str] = {
 }
 
 TASK_PAGES: dict[str, str] = {**REVIEW_PAGES, **WINDOW_PAGES}
-CASE_PAGES: tuple[CasePage, ...] = (CasePage("case.withdraw", _("登记撤回"), "withdraw_case"),)
+CASE_PAGES: tuple[CasePage, ...] = (
+    CasePage("case.extend", _("审批延期"), "extension", lambda file: file.pending_request is not None),
+    CasePage(
+        "case.ask_extension",
+        _("申请延期"),
+        "extension",
+        lambda file: file.may_be_extended and file.pending_request is None,
+    ),
+    CasePage("case.ask_extension", _("延期待批"), "extension", lambda file: file.pending_request is not None),
+    CasePage("case.withdraw", _("登记撤回"), "withdraw_case"),
+)
 """Acts on a case as a whole that have a page of their own."""

@@ -12,6 +12,7 @@ from organization.standing import Standing
 from workdays.days import local_day
 from workflow.definitions.reading import graph_of
 from workflow.models import Case, Lateness, Task
+from workflow.models.requests import HEADS
 from workflow.sight import WINDOW_ROLES, seen_by, seen_by_party, sees
 from workflow.steps import StepKind, UnitRule
 
@@ -129,8 +130,12 @@ def _answers_dissent(stand: Standing, task: Task) -> bool:
 
 def _extends(stand: Standing, case: Case) -> bool:
     """Art. 42: the head of the organ; of joint cases the head of the government."""
-    joint = graph_of(case.process_id).is_joint
-    return stand.has(Role.GOVERNMENT_HEAD if joint else Role.HEAD_OF_ORGAN)
+    return stand.has(HEADS[graph_of(case.process_id).is_joint])
+
+
+def _asks_for_days(stand: Standing, case: Case) -> bool:
+    """The lead, which knows why it takes longer, and the window, which answers the applicant."""
+    return _leads(stand, case) or bool(stand.roles & WINDOW_ROLES)
 
 
 def _ends(stand: Standing, case: Case) -> bool:
@@ -177,6 +182,7 @@ _TASK_ACTS: dict[str, _Rule] = {
 _CASE_ACTS: dict[str, _CaseRule] = {
     "case.see": lambda stand, case: sees(stand, case),
     "case.note": lambda stand, case: sees(stand, case),
+    "case.ask_extension": _asks_for_days,
     "case.extend": _extends,
     "case.withdraw": _ends,
     "case.terminate": _answers_for_case,

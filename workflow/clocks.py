@@ -61,6 +61,14 @@ class TaskDues:
 STANDING = TaskDues(None, None, FAR_FUTURE)
 
 
+def moves_promise(promised_on: date | None, on: date) -> bool:
+    """Whether an extension approved that day moves the promise too: its last day is in time.
+
+    In a pause the promise has not run out.
+    """
+    return promised_on is None or on <= promised_on
+
+
 def case_reckonings(
     clocks: Clocks, pauses: Iterable[Pause], extra: Extra | None, calendar: Calendar
 ) -> tuple[Reckoning, Reckoning]:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organization.forms.choosing import SeveralField
-from organization.models import Person, Unit, UnitKind
+from organization.models import Person, Post, Unit, UnitKind
+from records.languages import listed
 from workflow.dossier import Dossier, dossier_of
 from workflow.models import Task
 from workflow.receivers import receivers
@@ -125,18 +126,29 @@ class TerminateForm(CaseForm):
     reason = ReasonField(help_text=_("写入留痕，并告知申请人。"))
 
 
+class ReceiverField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
+    """Each person with the units in which that person holds a post."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        units = listed(dict.fromkeys(post.unit.title() for post in obj.seats))
+        return f"{obj.title()} · {units}"
+
+
 class HandOverForm(CaseForm):
     """To whom the first responsibility goes, and why."""
 
-    to = forms.ModelChoiceField(
+    to = ReceiverField(
         label=_("移交给"),
         queryset=Person.objects.none(),
+        empty_label=_("请选择"),
         help_text=_("只列今天在本案经办单位有岗位的人。"),
     )
     reason = ReasonField()
 
     def prepare(self) -> None:
+        seats = Prefetch("posts", Post.objects.on(self.on).select_related("unit"), to_attr="seats")
         found = receivers(self.dossier, self.on).exclude(pk=self.dossier.case.responsible_id or 0)
+        found = found.prefetch_related(seats)
         self.fields["to"].queryset = found  # type: ignore[attr-defined]  # a choice of rows
 
 

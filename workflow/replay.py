@@ -87,6 +87,11 @@ def task_key(step: str | None, number: int) -> str:
     return f"{step or '+'}#{number}"
 
 
+def request_key(number: int) -> str:
+    """What a request for an extension is called in a patch."""
+    return f"request:{number}"
+
+
 def changed(names: tuple[str, ...], old: tuple[Any, ...], new: tuple[Any, ...]) -> dict[str, Json]:
     """The fields that differ, with their new values as the ledger spells them."""
     return {

@@ -5,9 +5,18 @@ from typing import Any
 
 from records.models import Event
 from workflow.dossier import Dossier, dossier_of
-from workflow.models import Case, Extension, Pause
+from workflow.models import Case, Extension, ExtensionRequest, Pause
 from workflow.registry import kind_of
-from workflow.replay import CASE_FIELDS, TASK_FIELDS, PauseFact, State, pause_fact, replay, state_of
+from workflow.replay import (
+    CASE_FIELDS,
+    TASK_FIELDS,
+    PauseFact,
+    State,
+    pause_fact,
+    replay,
+    request_key,
+    state_of,
+)
 
 
 def stored_state(case: Case) -> State:
@@ -62,4 +71,6 @@ def _more(dossier: Dossier) -> dict[str, Any]:
     if extension is not None:
         moves, on = extension.moves_promise, extension.on
         more["extension"] = {"days": extension.days, "moves_promise": moves, "on": on}
+    for asked in ExtensionRequest.objects.filter(case=dossier.case):
+        more[request_key(asked.pk)] = {"days": asked.days, "is_approved": asked.is_approved}
     return more

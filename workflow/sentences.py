@@ -20,7 +20,12 @@ SENTENCES = {
     "dissent.answered": _("{actor} 书面答复“{step}”的不同意见：{text}"),
     "clock.paused": _("{actor} 就“{step}”启动特别程序（{ground}），预计 {expected_days} 日，告知书 {notice}"),
     "clock.resumed": _("{actor} 结束“{step}”的特别程序，{last_on} 起恢复计时；承诺办结日 {promised_to}"),
-    "clock.extended": _("{actor} 批准延期 {days} 个工作日：{reason}；法定办结日 {statutory_to}"),
+    "extension.asked": _("{actor} 申请延期 {days} 个工作日：{reason}"),
+    "extension.declined": _("{actor} 不批准延期 {days} 个工作日：{word}"),
+    "clock.extended": _(
+        "{actor} 批准延期 {days} 个工作日：{reason}；承诺办结日由 {promised_from} 至 {promised_to}，"
+        "法定办结日由 {statutory_from} 至 {statutory_to}"
+    ),
     "clock.recomputed": _("放假安排变动，{clock}由 {from} 改为 {to}"),
     "task.recomputed": _("放假安排变动，“{step}”到期日由 {from} 改为 {to}"),
     "clock.confirmed": _("工作日历公布，办结日是否暂定：{provisional}；承诺办结日 {promised_to}"),

@@ -13,6 +13,7 @@ from licensing.actions.checking import set_verdicts
 from licensing.actions.correcting import Piece, receive_correction, request_correction
 from licensing.actions.deciding import decide, finish, forward
 from licensing.actions.drafting import discard_draft, save_draft
+from licensing.actions.extending import approve_extension
 from licensing.actions.following import receive_promised
 from licensing.actions.issuing import deliver, issue_licence
 from licensing.actions.outside import Asking, answer_request
@@ -54,6 +55,7 @@ __all__ = [
     "answer_correction",
     "answer_dissent",
     "answer_request",
+    "approve_extension",
     "assign_inspectors",
     "attach_to_application",
     "attach_to_draft",

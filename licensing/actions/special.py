@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from documents.kinds import DocumentKind
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
 from licensing.actions.writing import Letter, attached, tell_applicant, told_of, write
-from licensing.letters import Content, Matter, special
+from licensing.letters import Content, Matter
 from licensing.models import Application
 from licensing.processes import appraisal_after, node_of
 from licensing.refusals import refuse
+from licensing.time_letters import special
 from organization.models import Person
 from workdays.days import local_day
 from workflow.actions import Outcome, PauseNotice, complete, pause

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from documents.kinds import FORMS, DocumentKind
 from documents.typesetting import ORGAN
 from licensing.actions.deciding import letter_of
+from licensing.actions.extending import extension_letter
 from licensing.actions.special import notice_letter
 from licensing.actions.writing import CITING, CODES, Letter, matter_of
 from licensing.intake_days import deliver_by
@@ -18,6 +19,8 @@ from licensing.models import Application, Decision
 from licensing.states import DecisionKind
 from workdays.calendar import Calendar
 from workflow.graphs import Node
+from workflow.models import ExtensionRequest
+from workflow.overview import CaseFile, lengthened
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,14 @@ def notice_sheet(application: Application, step: Node, *, expected_days: int, on
     """The 特别程序告知书 as it would be written today."""
     letter = notice_letter(application, step, expected_days, on)
     return _laid(application, DocumentKind.SPECIAL_PROCEDURE, letter)
+
+
+def extension_sheet(file: CaseFile, application: Application, asked: ExtensionRequest) -> Sheet:
+    """The 延期决定告知书 as it would be written today."""
+    dates = lengthened(file, asked.days)
+    before, after = (dates[0].before, dates[1].before), (dates[0].after, dates[1].after)
+    letter = extension_letter(file.case, asked, before, after, calendar=file.calendar)
+    return _laid(application, DocumentKind.EXTENSION, letter)
 
 
 def _laid(application: Application, kind: DocumentKind, letter: Letter) -> Sheet:

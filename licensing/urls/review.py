@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from licensing.views.review import decision, desk, forward, keeping, opinion, site_check, special, synthesis
+from licensing.views.review import (
+    decision,
+    desk,
+    extension,
+    forward,
+    keeping,
+    opinion,
+    site_check,
+    special,
+    synthesis,
+)
 
 urlpatterns = [
     path("tasks/<int:pk>/opinion/", opinion.opinion, name="opinion"),
@@ -18,5 +28,7 @@ urlpatterns = [
     path("tasks/<int:pk>/decision/", decision.decision, name="decision"),
     path("tasks/<int:pk>/decision/sheet/", decision.decision_sheet_part, name="decision_sheet"),
     path("tasks/<int:pk>/forward/", forward.forward, name="forward"),
+    path("cases/<str:number>/extension/", extension.extension, name="extension"),
+    path("cases/<str:number>/extension/dates/", extension.extension_dates, name="extension_dates"),
     path("decisions/desk/", desk.decision_desk, name="decision_desk"),
 ]

@@ -161,6 +161,9 @@ REVIEW = [
     act("decision_sheet", LEADERS, "the decision to come"),
     page("forward", NOBODY, "the decision to come"),
     page("decision_desk", LEADERS),
+    page("extension", CLERKS | LEAD, "case"),
+    act("extension", CLERKS | LEAD, "case"),
+    page("extension_dates", CLERKS | LEAD, "case"),
 ]
 WINDOW = [
     page("window", CLERKS),

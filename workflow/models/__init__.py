@@ -8,6 +8,7 @@ from workflow.models.filters import SavedFilter
 from workflow.models.lateness import Lateness
 from workflow.models.process import Process, Step, StepLink
 from workflow.models.reminders import ReminderRule
+from workflow.models.requests import ExtensionRequest
 from workflow.models.sweep import SweepRun
 from workflow.models.task import Task
 
@@ -18,6 +19,7 @@ __all__ = [
     "CatchUp",
     "DissentAnswer",
     "Extension",
+    "ExtensionRequest",
     "Lateness",
     "Pause",
     "Process",

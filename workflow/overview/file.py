@@ -16,9 +16,10 @@ from workflow.clocks import Extra, Interruption
 from workflow.dossier import Dossier
 from workflow.forecast import Forecast
 from workflow.limits import fewest_days
-from workflow.models import Case, Extension, Pause, Task
+from workflow.models import Case, Extension, ExtensionRequest, Pause, Task
 from workflow.outlook import outlook
 from workflow.registry import Awaited, kind_of
+from workflow.steps import StepKind
 
 KEPT = "_case_file"
 Row = TypeVar("Row", Task, Pause)
@@ -68,6 +69,20 @@ class CaseFile:
     def extra(self) -> Extra | None:
         """The extension, if there is one."""
         return Extra(self.extension.days, self.extension.moves_promise) if self.extension else None
+
+    @cached_property
+    def pending_request(self) -> ExtensionRequest | None:
+        """The request for an extension that waits for its answer (one statement, the first time)."""
+        waiting = ExtensionRequest.objects.filter(case=self.case, answered_at=None)
+        return waiting.select_related("asked_by").first()
+
+    @property
+    def may_be_extended(self) -> bool:
+        """Whether Art. 42 still allows an extension: once, of a running limit of our own, before expiry."""
+        case, nodes = self.case, self.dossier.graph.nodes.values()
+        is_running = case.accepted_on is not None and case.decided_on is None and self.extension is None
+        is_over = case.statutory_on is not None and case.statutory_on < self.today
+        return is_running and not is_over and all(node.kind != StepKind.FORWARD for node in nodes)
 
     def used(self) -> int:
         """Days of the limit used by today, or by the decision."""

@@ -75,7 +75,7 @@ def case_acts(file: CaseFile, reader: Person) -> list[RowAct]:
     return [
         RowAct(page.words, reverse(page.url_name, args=[case.number]))
         for page in (*kind_of(case.kind).case_pages, *ON_CASES)
-        if page.fits(file) and may(reader, page.act, case, on=file.today)
+        if may(reader, page.act, case, on=file.today) and page.fits(file)
     ]
 
 

@@ -40,6 +40,9 @@ def _past(file: CaseFile) -> Iterator[Milestone]:
     yield Milestone(case.received_on, _("收件"), state="is-past")
     if case.accepted_on is not None:
         yield Milestone(case.accepted_on, _("受理"), state="is-past")
+    if file.extension is not None:
+        words = _("批准延期 %(n)d 个工作日") % {"n": file.extension.days}
+        yield Milestone(file.extension.on, words, file.extension.reason, "is-past")
     if case.decided_on is not None:
         yield Milestone(case.decided_on, _("作出决定"), case.get_outcome_display(), "is-past")
     if case.closed_at is not None:

@@ -17,6 +17,7 @@ from workdays.calendar import Calendar
 from workdays.store import current_calendar
 from workflow.inbox import Count, Cursor, Filters, Page, Tab, count, counts, page
 from workflow.inbox.export import HEAD, lines
+from workflow.inbox.extensions import waiting_extensions
 from workflow.inbox.rows import groups_of
 from workflow.models import SavedFilter
 from workflow.steps import StepKind
@@ -44,6 +45,7 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
         ),
         "tab": tab,
         "filters": filters,
+        "extensions": waiting_extensions(stand),
         "tabs": _tab_links(request.GET, tab, numbers),
         "chips": _chips(request.GET, filters),
         **_pager(request.GET, len(shown.tasks), numbers[tab], shown.after),
