@@ -18,7 +18,7 @@ class LicensingConfig(AppConfig):
         from licensing.case_file.names import names_of
         from licensing.dated import dates_of_case
         from licensing.guards import guard, keep_in_step  # models are ready only now
-        from licensing.pages import CASE_PAGES, TASK_PAGES
+        from licensing.pages import CASE_PAGES, MORE_TASK_PAGES, TASK_PAGES
         from licensing.panels import PANELS
         from licensing.party_panel import PANEL
         from licensing.representing import sees_the_portal
@@ -41,6 +41,7 @@ class LicensingConfig(AppConfig):
                 panels=PANELS,
                 task_pages=TASK_PAGES,
                 case_pages=CASE_PAGES,
+                more_task_pages=MORE_TASK_PAGES,
                 guards=(guard,),
                 names=names_of,
                 dates=dates_of_case,

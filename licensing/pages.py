@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from workflow.registry import CasePage
+from licensing.actions.own_special import REVIEWING
+from licensing.processes import appraisal_after
+from workflow.models import Task
+from workflow.overview import CaseFile
+from workflow.registry import CasePage, TaskPage
 from workflow.steps import StepKind
 
 REVIEW_PAGES: dict[str, str] = {
@@ -35,3 +39,24 @@ CASE_PAGES: tuple[CasePage, ...] = (
     CasePage("case.withdraw", _("登记撤回"), "withdraw_case"),
 )
 """Acts on a case as a whole that have a page of their own."""
+
+
+def _may_begin(file: CaseFile, task: Task) -> bool:
+    """At a counted step of review while the clocks run; one that leads to a procedure has its own way."""
+    kind = task.step.kind if task.step else ""
+    runs = file.case.accepted_on is not None and file.case.decided_on is None
+    return runs and kind in REVIEWING and file.open_pause(task) is None and appraisal_after(task) is None
+
+
+MORE_TASK_PAGES: tuple[TaskPage, ...] = (
+    TaskPage("task.pause_own", _("启动特别程序"), "task_pause", _may_begin),
+    TaskPage(
+        "task.pause_own",
+        _("登记特别程序结果"),
+        "task_pause",
+        lambda file, task: (
+            file.open_pause(task) is not None and task.step is not None and task.step.kind in REVIEWING
+        ),
+    ),
+)
+"""Further acts on an open task that have a page of their own."""

@@ -32,6 +32,7 @@ SENTENCES = {
         "{actor} 启动特别程序“{procedure}”（{ground}），预计 {expected_days} 日，{document}"
     ),
     "special.ended": _("{actor} 报送特别程序结果：{outcome}"),
+    "special.resumed": _("{actor} 登记“{step}”的特别程序结果，{last_on} 止不计时：{reason}"),
     "opinion.submitted": _("{actor} 提交“{step}”意见：{outcome}"),
     "letter.sent": _("{actor} 发出征求意见函 {number}（{sent_on}）"),
     "site_check.assigned": _("{actor} 指派核查人员：{inspectors}"),

@@ -176,6 +176,7 @@ _TASK_ACTS: dict[str, _Rule] = {
     "task.recall": _recalls,
     "task.pause": _pauses,
     "task.resume": _pauses,
+    "task.pause_own": lambda stand, task: _completes(stand, task) and _leads(stand, task.case),
     "task.proceed": lambda stand, task: _leads(stand, task.case),
     "task.answer_dissent": _answers_dissent,
 }

@@ -38,6 +38,26 @@ EXTENSION_GUARDS = [
 ]
 
 
+PAUSE_GUARDS = [
+    Guard(
+        "workflow_pause",
+        "INSERT",
+        NOT_RUNNING,
+        "Art. 45: before acceptance and after the decision no clock runs",
+    ),
+]
+
+
+def install_on_pauses(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the guard on special procedures."""
+    install(apps, editor, PAUSE_GUARDS)
+
+
+def remove_from_pauses(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take it off."""
+    remove(apps, editor, PAUSE_GUARDS)
+
+
 def install_on_extensions(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Put the guards on extensions and the requests for them."""
     install(apps, editor, EXTENSION_GUARDS)

@@ -69,7 +69,9 @@ def _clocks(
 
 def _procedures(today: date, among: list[int] | None) -> Iterator[Passed]:
     """Open special procedures past the days their notice named (calendar days, as the notice prints them)."""
-    told = Lateness.objects.filter(task=OuterRef("task"), kind=LatenessKind.PROCEDURE)
+    told = Lateness.objects.filter(
+        task=OuterRef("task"), kind=LatenessKind.PROCEDURE, due_on__gte=OuterRef("first_on")
+    )
     unheard = Pause.objects.filter(~Exists(told), last_on__isnull=True)
     running = unheard if among is None else unheard.filter(case__in=among)
     columns = ("case_id", "task_id", "first_on", "expected_days", "task__unit_id", "task__assignee_id")
@@ -98,7 +100,9 @@ def ended(today: date) -> list[tuple[Lateness, date]]:
 
 
 def _result_came() -> Q:
-    still = Pause.objects.filter(task=OuterRef("task"), last_on__isnull=True)
+    still = Pause.objects.filter(
+        task=OuterRef("task"), last_on__isnull=True, first_on__lte=OuterRef("due_on")
+    )
     return Q(kind=LatenessKind.PROCEDURE) & ~Q(Exists(still))
 
 

@@ -17,6 +17,7 @@ from licensing.actions.extending import approve_extension
 from licensing.actions.following import receive_promised
 from licensing.actions.issuing import deliver, issue_licence
 from licensing.actions.outside import Asking, answer_request
+from licensing.actions.own_special import begin_own_procedure, end_own_procedure
 from licensing.actions.receiving import Filing, Receipt, amend_answers, receive_application
 from licensing.actions.refusing import Ground, declare_not_required, refuse_acceptance
 from licensing.actions.reviewing import (
@@ -59,6 +60,7 @@ __all__ = [
     "assign_inspectors",
     "attach_to_application",
     "attach_to_draft",
+    "begin_own_procedure",
     "conclude",
     "decide",
     "declare_not_required",
@@ -66,6 +68,7 @@ __all__ = [
     "discard_draft",
     "drop_from_application",
     "drop_from_draft",
+    "end_own_procedure",
     "end_special_procedure",
     "finish",
     "forward",

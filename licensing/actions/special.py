@@ -12,7 +12,6 @@ from documents.kinds import DocumentKind
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
 from licensing.actions.writing import Letter, attached, tell_applicant, told_of, write
 from licensing.letters import Content, Matter
-from licensing.models import Application
 from licensing.processes import appraisal_after, node_of
 from licensing.refusals import refuse
 from licensing.time_letters import special
@@ -42,9 +41,9 @@ def start_special_procedure(
         if is_repeat(task, token):
             return application.case
         step = _procedure(task, expected_days)
-        letter = notice_letter(application, step, expected_days, local_day(at))
+        letter = notice_letter(step, ground_of(step), expected_days, local_day(at))
         notice = write(DocumentKind.SPECIAL_PROCEDURE, application, letter, by=by, at=at)
-        begins = PauseNotice(_ground(step), notice, expected_days, reason, step.code)
+        begins = PauseNotice(ground_of(step), notice, expected_days, reason, step.code)
         if step.id == task.step_id:
             application.case = _pause(task, begins, step, by=by, at=at)
         else:
@@ -70,9 +69,7 @@ def _procedure(task: Task, expected_days: int) -> Node:
     step = own if own is not None and own.pause_ground is not None else appraisal_after(task)
     if step is None:
         raise refuse("art45.no_step", _("这一环节没有不计时的特别程序（行政许可法第四十五条）。"))
-    if expected_days < 1:
-        message = _("须写明预计所需天数（行政许可法第四十五条）。")
-        raise refuse("art45.expected_days", message, field="expected_days")
+    refuse_days(expected_days)
     return step
 
 
@@ -90,7 +87,8 @@ def _pause(task: Task, begins: PauseNotice, step: Node, *, by: Person | None, at
     )
 
 
-def _ground(step: Node) -> PauseGround:
+def ground_of(step: Node) -> PauseGround:
+    """The ground the process gives an uncounted step."""
     if step.pause_ground is None:
         raise ValueError(f"{step.code} counts.")
     return step.pause_ground
@@ -118,14 +116,21 @@ def end_special_procedure(
         )
 
 
-def notice_letter(application: Application, step: Node, expected_days: int, begins_on: date) -> Letter:
-    """The words of the 特别程序告知书; a preview shows the same."""
+def refuse_days(expected_days: int) -> None:
+    """Refuse a procedure whose notice names no days (Art. 45)."""
+    if expected_days < 1:
+        message = _("须写明预计所需天数（行政许可法第四十五条）。")
+        raise refuse("art45.expected_days", message, field="expected_days")
+
+
+def notice_letter(step: Node | None, ground: PauseGround, expected_days: int, begins_on: date) -> Letter:
+    """The words of the 特别程序告知书; a preview shows the same. Without a step its ground is its name."""
 
     def letter(matter: Matter) -> Content:
         return special(
             matter,
-            procedure=step.wording,
-            ground=str(_ground(step).label),
+            procedure=step.wording if step else str(ground.label),
+            ground=str(ground.label),
             expected_days=expected_days,
             begins_on=begins_on,
         )

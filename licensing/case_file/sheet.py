@@ -21,6 +21,7 @@ from workdays.calendar import Calendar
 from workflow.graphs import Node
 from workflow.models import ExtensionRequest
 from workflow.overview import CaseFile, lengthened
+from workflow.steps import PauseGround
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,11 @@ def decision_sheet(
     return _laid(application, form, letter_of(decision))
 
 
-def notice_sheet(application: Application, step: Node, *, expected_days: int, on: date) -> Sheet:
+def notice_sheet(
+    application: Application, step: Node | None, ground: PauseGround, *, expected_days: int, on: date
+) -> Sheet:
     """The 特别程序告知书 as it would be written today."""
-    letter = notice_letter(application, step, expected_days, on)
+    letter = notice_letter(step, ground, expected_days, on)
     return _laid(application, DocumentKind.SPECIAL_PROCEDURE, letter)
 
 

@@ -13,6 +13,7 @@ from licensing.states import DecisionKind
 from organization.forms.choosing import SeveralField
 from organization.models import Person
 from workflow.outcomes import Outcome
+from workflow.steps import PauseGround
 
 LONGEST = 20_000
 RETURN = "return"
@@ -91,6 +92,39 @@ class EndProcedureForm(forms.Form):
 
     has_passed = forms.ChoiceField(
         label=_("结果"), choices=PASSED, widget=forms.RadioSelect, error_messages=UNDECIDED
+    )
+    result = LongTextField(label=_("结果说明"), rows=5, help_text=_("评审、检验的依据、过程和结论。"))
+
+
+class BeginProcedureForm(forms.Form):
+    """A procedure at one's own step: which of the eight grounds, how long, why."""
+
+    ground = forms.ChoiceField(
+        label=_("情形"),
+        choices=PauseGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("请选择八种情形之一（行政许可法第四十五条）。"),
+            "invalid_choice": _("行政许可法第四十五条没有这一不计时情形。"),
+        },
+    )
+    expected_days = forms.IntegerField(
+        label=_("预计所需天数"),
+        max_value=365,
+        help_text=_("写进告知书；按日历日计，到期未完会提醒。"),
+    )
+    reason = forms.CharField(
+        label=_("说明"), max_length=500, required=False, help_text=_("为什么需要这么久；写入留痕，可以不填。")
+    )
+
+
+class EndOwnProcedureForm(forms.Form):
+    """The result of a procedure at one's own step, and the day it arrived."""
+
+    ended_on = forms.DateField(
+        label=_("结果到达日"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("不计时到这一天为止，含这一天。"),
     )
     result = LongTextField(label=_("结果说明"), rows=5, help_text=_("评审、检验的依据、过程和结论。"))
 

@@ -200,6 +200,7 @@ THINGS: dict[str, Thing] = {
         lambda scene: {"number": scene.number, "clock": "promised"}, {"number": NO_CASE, "clock": "promised"}
     ),
     "metrology's review": _pk(lambda scene: scene.task("metrology_review")),
+    "equipment's review": _pk(lambda scene: scene.task("equipment_review")),
     "legal's claimed review": _pk(lambda scene: scene.task("legal_review")),
     "a file of metrology's review": Thing(
         lambda scene: scene.file_of_metrology, {"pk": NO_NUMBER, "file": UUID(int=0)}

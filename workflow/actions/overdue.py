@@ -13,6 +13,7 @@ from workdays.store import current_calendar
 from workflow.actions.desk import Desk
 from workflow.actions.moving import calendar_of
 from workflow.actions.noting import lock_cases, note_each
+from workflow.actions.warning import warn_of_overruns
 from workflow.lateness import kind_of_step, late_since
 from workflow.models import CatchUp, Lateness, Task
 from workflow.overdue import CLOCKS, Passed, ended, passed
@@ -68,6 +69,7 @@ def _find(look: Look, case_ids: list[int], at: datetime, calendar: Calendar) -> 
             facts.setdefault(one.case_id, {"limits": []})["limits"].append(_told(one, calendar))
         late = [case for case in cases if case.pk in facts]
         note_each(late, "lateness.found", facts, at=at)
+        warn_of_overruns(found, at=at)
     return len(found)
 
 

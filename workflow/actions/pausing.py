@@ -36,8 +36,9 @@ def pause(
         table.require_open(task)
         document = check_notice(table, task, ground, notice, expected_days, table.day)
         stops = read_stops(table)
-        if stops.open_of(task) is not None:
-            raise LegalRefusal("workflow.pause_open", _("“{step}”已在特别程序中。").format(step=task.wording))
+        running = stops.open_of(task)
+        if running is not None:
+            raise _still_open(task, running)
         old = dues_of(table.case)
         begin_pause(table, stops, make_pause(table, task, ground, document, expected_days, table.day, reason))
         reproject(table, stops)
@@ -79,9 +80,26 @@ def resume(
         return table.finish(verb, {**told, **moved(old, table.case), **facts_given(facts, table.case)})
 
 
+def _still_open(task: Task, running: Pause) -> LegalRefusal:
+    """A second procedure at a step names the first: its ground, its day, its notice."""
+    message = _("“{step}”已在特别程序中：{ground}，自 {on} 起，{notice}（行政许可法第四十五条）。")
+    words = message.format(
+        step=task.wording,
+        ground=running.get_ground_display(),
+        on=running.first_on.isoformat(),
+        notice=running.notice.number,
+    )
+    return LegalRefusal("workflow.pause_open", words)
+
+
 def _check_end(open_one: Pause, end: date, today: date) -> None:
     if end < open_one.first_on:
-        message = _("结束日 {end} 早于开始日 {start}。").format(end=end, start=open_one.first_on)
+        message = _("结束日 {end} 早于这一特别程序开始之日 {start}（{ground}，{notice}）。").format(
+            end=end,
+            start=open_one.first_on,
+            ground=open_one.get_ground_display(),
+            notice=open_one.notice.number,
+        )
         raise LegalRefusal("workflow.pause_ends_before_start", message, field="last_on")
     if end > today:
         raise LegalRefusal("workflow.pause_ends_later", _("结束日不能晚于今天。"), field="last_on")
@@ -102,9 +120,13 @@ def check_notice(
             "art45.expected_days", _("须写明预计所需天数（行政许可法第四十五条）。"), field="expected_days"
         )
     if table.case.accepted_on is None:
-        raise LegalRefusal("art45.before_acceptance", _("受理之前没有时限，也就没有不计时。"))
+        raise LegalRefusal(
+            "art45.before_acceptance", _("受理之前没有时限，也就没有不计时（行政许可法第四十五条）。")
+        )
     if table.case.decided_on is not None:
-        raise LegalRefusal("art45.after_decision", _("决定已作出，时限已终止。"))
+        raise LegalRefusal(
+            "art45.after_decision", _("决定已作出，时限已终止，没有不计时（行政许可法第四十五条）。")
+        )
     return notice
 
 

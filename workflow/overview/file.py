@@ -84,6 +84,10 @@ class CaseFile:
         is_over = case.statutory_on is not None and case.statutory_on < self.today
         return is_running and not is_over and all(node.kind != StepKind.FORWARD for node in nodes)
 
+    def open_pause(self, task: Task) -> Pause | None:
+        """The special procedure that runs at a task."""
+        return next((one for one in self.pauses if one.task_id == task.pk and one.last_on is None), None)
+
     def used(self) -> int:
         """Days of the limit used by today, or by the decision."""
         case = self.case

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from licensing.actions import end_special_procedure, start_special_procedure
+from licensing.actions.special import ground_of
 from licensing.case_file.opinions import opinions_of
 from licensing.case_file.sheet import notice_sheet
 from licensing.forms.review import EndProcedureForm, StartProcedureForm
@@ -158,7 +159,7 @@ def _notice(work: Work, step: Node, days: str) -> Any:
     """The notice with this many days; with the usual ones where none can be read."""
     usual = step.expected_days or USUAL_DAYS
     expected = int(days) if days.isdecimal() and len(days) <= 3 and 0 < int(days) <= 365 else usual
-    return notice_sheet(work.application, step, expected_days=expected, on=work.today)
+    return notice_sheet(work.application, step, ground_of(step), expected_days=expected, on=work.today)
 
 
 def _waiting(work: Work, step: Node) -> list[str]:
