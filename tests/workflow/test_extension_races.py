@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_one_answer_holds_and_the_clocks_agree_with_it(
 
     with real_locks():  # type: ignore[attr-defined]  # a context either way
         for pk in waiting:
-            outcomes = at_once(THREADS, lambda number, pk=pk: _answer(people, pk, number))
+            outcomes = at_once(THREADS, partial(_answer, people, pk))
             lost = [one for one in outcomes if isinstance(one, Exception)]
             assert len(outcomes) - len(lost) == 1
             assert all(isinstance(one, AlreadyDoneError) for one in lost), lost

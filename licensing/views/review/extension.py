@@ -23,7 +23,7 @@ from workdays.store import current_calendar
 from workflow.access import may
 from workflow.actions import MOST_DAYS, ask_extension, decline_extension
 from workflow.models import ExtensionRequest
-from workflow.overview import CaseFile, clocks_of, lengthened, open_file
+from workflow.overview import CaseFile, lengthened, open_file
 from workflow.views.reading import me, staff_standing, today
 
 LONGEST = 2  # digits of a number of days
@@ -122,10 +122,10 @@ def _answered(form: forms.Form) -> str:
 
 
 def _shown(matter: Matter, days: int) -> dict[str, object]:
-    """What both pages show: the case, its clocks, both dates before and after."""
+    """What both pages show: the case, both dates before and after."""
     case = matter.file.case
     dates = lengthened(matter.file, days) if case.accepted_on is not None else []
-    return {"case": case, "clocks": clocks_of(matter.file), "dates": dates, "days": days}
+    return {"case": case, "dates": dates, "days": days}
 
 
 def _days(typed: str, most: int) -> int:

@@ -113,8 +113,11 @@ def test_the_approval_moves_the_clocks_issues_the_notice_and_tells_the_applicant
 
     assert answer.status_code == 302
     case = fresh(application).case
-    assert case.promised_on > before.promised_on
-    assert case.statutory_on > before.statutory_on
+    assert case.promised_on is not None
+    assert case.statutory_on is not None
+    assert before.promised_on is not None
+    assert before.statutory_on is not None
+    assert (case.promised_on > before.promised_on, case.statutory_on > before.statutory_on) == (True, True)
     document = Document.objects.get(kind="extension")
     assert document.number == f"镇质监许延字〔{document.year}〕第0001号"
     facts = dict(document.content["facts"])
