@@ -41,7 +41,7 @@ CASE_PAGES: tuple[CasePage, ...] = (
 """Acts on a case as a whole that have a page of their own."""
 
 
-def _may_begin(file: CaseFile, task: Task) -> bool:
+def may_begin(file: CaseFile, task: Task) -> bool:
     """At a counted step of review while the clocks run; one that leads to a procedure has its own way."""
     kind = task.step.kind if task.step else ""
     runs = file.case.accepted_on is not None and file.case.decided_on is None
@@ -49,7 +49,7 @@ def _may_begin(file: CaseFile, task: Task) -> bool:
 
 
 MORE_TASK_PAGES: tuple[TaskPage, ...] = (
-    TaskPage("task.pause_own", _("启动特别程序"), "task_pause", _may_begin),
+    TaskPage("task.pause_own", _("启动特别程序"), "task_pause", may_begin),
     TaskPage(
         "task.pause_own",
         _("登记特别程序结果"),

@@ -69,7 +69,7 @@ def extension(
         [_("承诺办结"), promised.words(matter)],
         [_("法定办结"), statutory.words(matter)],
     ]
-    basis = _("依据：《中华人民共和国行政许可法》第四十二条。延长只有一次；在此期间不需要您再做什么。")
+    basis = _("依据：《中华人民共和国行政许可法》第四十二条。延长只有一次；不要求你（单位）另行提交材料。")
     return {
         "recipient": matter.recipient,
         "paragraphs": [words, _("理由：{reason}").format(reason=reason)],

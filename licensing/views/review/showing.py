@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from documents.uploads import ACCEPT, ALLOWED, LARGEST
+from licensing.actions.own_special import RIGHT
 from licensing.case_file.materials import answers_of, materials_of, shown_files
 from licensing.case_file.opinions import Opinion, opinions_of, shown_to
 from licensing.case_file.papers import papers_of
+from licensing.pages import may_begin
 from licensing.slots import opinion_slot
 from licensing.views.review.work import Work
 from records.languages import in_language, listed
@@ -33,6 +35,7 @@ def shown(work: Work) -> dict[str, Any]:
         "unit": task.unit.title() if task.unit else "",
         "may_consult": may(work.reader, "task.consult", task, on=work.today),
         "may_reassign": may(work.reader, "task.reassign", task, on=work.today),
+        "may_pause": may(work.reader, RIGHT, task, on=work.today) and may_begin(work.file, task),
         "answers": answers_of(work.record),
         "materials": materials_of(work.record),
         "papers": papers_of(work.record),
