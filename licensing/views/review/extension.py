@@ -17,7 +17,7 @@ from licensing.actions import approve_extension
 from licensing.case_file.sheet import extension_sheet
 from licensing.forms.extension import AnswerExtensionForm, AskExtensionForm
 from licensing.models import Application
-from licensing.views.review.work import DONE, carry_out
+from licensing.views.review.work import DONE, tried
 from organization.models import Person
 from workdays.store import current_calendar
 from workflow.access import may
@@ -74,7 +74,7 @@ def _asking(request: HttpRequest, matter: Matter) -> HttpResponse:
     form = AskExtensionForm(request.POST or None, initial={"days": matter.most}, most=matter.most)
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _ask(matter, form))
+        status = tried(form, lambda: _ask(matter, form))
         if status == DONE:
             messages.success(request, _("已报请批准延期，批准以前时限不变。"))
             return redirect("case", matter.file.case.number)
@@ -92,7 +92,7 @@ def _waiting(request: HttpRequest, matter: Matter, waiting: ExtensionRequest) ->
     form = AnswerExtensionForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _answer(matter, waiting, form))
+        status = tried(form, lambda: _answer(matter, waiting, form))
         if status == DONE:
             messages.success(request, _answered(form))
             return redirect("case", matter.file.case.number)

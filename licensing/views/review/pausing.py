@@ -18,9 +18,10 @@ from licensing.case_file.opinions import opinions_of
 from licensing.case_file.sheet import Sheet, notice_sheet
 from licensing.forms.review import BeginProcedureForm, EndOwnProcedureForm
 from licensing.views.review.showing import others_of, shown
-from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, passed_by, work_on
+from licensing.views.review.work import DONE, Work, carry_out, ended, form_for, work_on
 from workflow.overview import clocks_of
 from workflow.steps import PauseGround
+from workflow.views.finished import passed_by
 
 USUAL_DAYS = 15
 MOST_DAYS = 365
@@ -31,7 +32,7 @@ MOST_DAYS = 365
 def task_pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Begins a procedure at this step; while one is open, takes in its result."""
     work = work_on(request, pk, *REVIEWING, rights=(RIGHT,))
-    if (gone := passed_by(request, work)) is not None:
+    if (gone := passed_by(request, work.task)) is not None:
         return gone
     return _ending(request, work) if work.file.open_pause(work.task) else _beginning(request, work)
 
@@ -49,7 +50,7 @@ def _beginning(request: HttpRequest, work: Work) -> HttpResponse:
     form = form_for(request, work, BeginProcedureForm, initial={"expected_days": USUAL_DAYS})
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _begin(work, form))
+        status = carry_out(request, work, form, lambda: _begin(work, form))
         if status == DONE:
             return ended(request, work, _("告知书已出具，时限自今日起中止。"))
     context = {
@@ -70,7 +71,7 @@ def _ending(request: HttpRequest, work: Work) -> HttpResponse:
     form = form_for(request, work, EndOwnProcedureForm, initial={"ended_on": work.today})
     status = 200
     if request.method == "POST":
-        status = carry_out(form, lambda: _end(work, form), names={"last_on": "ended_on"})
+        status = carry_out(request, work, form, lambda: _end(work, form), names={"last_on": "ended_on"})
         if status == DONE:
             return ended(request, work, _("结果已登记，时限接着计算，本环节继续办理。"))
     pause = work.file.open_pause(work.task)

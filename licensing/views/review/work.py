@@ -36,6 +36,7 @@ REFUSED = 422
 TOO_LATE = 409
 LONGEST_TOKEN = 36  # a UUID; with the number of a task beside it, it fits its column
 RELATED = ("case__process", "case__party", "case__district", "case__responsible", "unit", "assignee", "step")
+NO_NAMES: Mapping[str, str] = {}
 F = TypeVar("F", bound=forms.Form)
 
 
@@ -144,13 +145,14 @@ def carry_out(
 
     What was refused is kept as the draft. `names`: what the form calls a field that the act calls otherwise.
     """
-    status = _tried(form, act, names or {})
+    status = tried(form, act, names or {})
     if status == REFUSED:
         keep_sent(request, work.task.pk, work.reader)
     return status
 
 
-def _tried(form: forms.Form, act: Callable[[], object], names: Mapping[str, str]) -> int:
+def tried(form: forms.Form, act: Callable[[], object], names: Mapping[str, str] = NO_NAMES) -> int:
+    """The act of a valid form: DONE, REFUSED at its field, or TOO_LATE; nothing is kept as a draft."""
     if not form.is_valid():
         return REFUSED
     try:
