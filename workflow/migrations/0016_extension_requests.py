@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0014_saved_filters_of_pages'),
+        ('workflow', '0015_decided_as_reported'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
