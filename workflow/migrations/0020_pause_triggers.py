@@ -6,6 +6,6 @@ from workflow.extension_triggers import install_on_pauses, remove_from_pauses
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow", "0017_extension_triggers")]
+    dependencies = [("workflow", "0019_extension_triggers")]
 
     operations = [migrations.RunPython(install_on_pauses, remove_from_pauses)]

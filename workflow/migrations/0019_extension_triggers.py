@@ -6,6 +6,6 @@ from workflow.extension_triggers import install_on_extensions, remove_from_exten
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow", "0016_extension_requests")]
+    dependencies = [("workflow", "0018_extension_requests")]
 
     operations = [migrations.RunPython(install_on_extensions, remove_from_extensions)]

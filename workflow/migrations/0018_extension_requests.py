@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0015_decided_as_reported'),
+        ('workflow', '0017_catching_up_triggers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
