@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from licensing.letters import Content, Matter, Row
+from licensing.letters import Content, Matter, facts_of
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,12 @@ def special(matter: Matter, *, procedure: str, ground: str, expected_days: int, 
     if procedure == ground:
         said = _("“{item}”申请在审查中依法需要{ground}，所需时间不计入审查期限。")
     words = said.format(item=matter.item, procedure=procedure, ground=ground)
-    facts: list[Row] = [
-        [_("案号"), matter.number],
-        [_("事项"), matter.item],
+    facts = facts_of(
+        matter,
         [_("开始日期"), matter.day(begins_on)],
         [_("预计所需时间"), _("{days} 日").format(days=expected_days)],
         [_("结束"), _("结果到达本局之日")],
-    ]
+    )
     basis = _("依据：《中华人民共和国行政许可法》第四十五条。")
     return {"recipient": matter.recipient, "paragraphs": [words], "facts": facts, "rights": [basis]}
 
@@ -62,13 +61,12 @@ def extension(
         "办理期限延长{days}个工作日。"
     )
     words = said.format(item=matter.item, day=matter.day(accepted_on), head=head, days=days)
-    facts: list[Row] = [
-        [_("案号"), matter.number],
-        [_("事项"), matter.item],
+    facts = facts_of(
+        matter,
         [_("延长期限"), _("{days} 个工作日").format(days=days)],
         [_("承诺办结"), promised.words(matter)],
         [_("法定办结"), statutory.words(matter)],
-    ]
+    )
     basis = _("依据：《中华人民共和国行政许可法》第四十二条。延长只有一次；不要求你（单位）另行提交材料。")
     return {
         "recipient": matter.recipient,
