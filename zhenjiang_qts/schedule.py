@@ -10,5 +10,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "cases": {"task": "workflow.check_cases", "schedule": crontab(minute=5)},
     "calendar": {"task": "workflow.follow_calendar", "schedule": 60.0},
     "deadlines": {"task": "workflow.sweep_deadlines", "schedule": 600.0},
+    "figures": {"task": "oversight.rebuild_figures", "schedule": crontab(hour=0, minute=40)},
     "anchors": {"task": "records.export_anchors", "schedule": crontab(hour=0, minute=20)},
 }

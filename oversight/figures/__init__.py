@@ -12,7 +12,19 @@ from oversight.figures.cases import (
     Unlawful,
 )
 from oversight.figures.checks import Held, Orphans
+from oversight.figures.dwells import DoneTasks, Stucks
+from oversight.figures.history import (
+    Decided,
+    DecidedLate,
+    DecidedUnlawful,
+    Extended,
+    Measured,
+    OnTime,
+    Received,
+)
 from oversight.figures.limits import Passed, Unclosed
+from oversight.figures.loads import Loads
+from oversight.figures.paces import Compressions
 from oversight.figures.rows import Column, Figure, Line, Sheet
 from oversight.figures.tasks import LateTasks, OpenTasks, SoonTasks
 
@@ -32,6 +44,17 @@ KINDS: tuple[type[Figure], ...] = (
     SoonTasks,
     Passed,
     Unclosed,
+    Loads,
+    Stucks,
+    DoneTasks,
+    Received,
+    Decided,
+    OnTime,
+    DecidedLate,
+    DecidedUnlawful,
+    Extended,
+    Measured,
+    Compressions,
 )
 FIGURES: dict[str, Figure] = {kind.code: kind() for kind in KINDS}
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Self
 
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 
-from organization.models import Person
+from organization.models import Person, Unit
 from workdays.calendar import Calendar
 
 MONTHS = 12
@@ -24,6 +25,8 @@ class Filters:
     kind: str = ""
     person: str = ""
     step: str = ""
+    process: str = ""
+    version: str = ""
     first_on: date | None = None
     last_on: date | None = None
 
@@ -62,6 +65,11 @@ class Asked:
     today: date
     calendar: Calendar
     filters: Filters = field(default_factory=Filters)
+
+    @cached_property
+    def units(self) -> dict[int, Unit]:
+        """All units by their number, in their order: read once for whatever names them."""
+        return {unit.pk: unit for unit in Unit.objects.in_order()}
 
     @property
     def week_ends_on(self) -> date:

@@ -33,12 +33,16 @@ _LOOKUPS = {
     "district": "district",
     "item": "application__item_version__item__code",
     "kind": "application__item_version__handling",
+    "process": "process__code",
+    "version": "process__version",
 }
 
 
 def narrowed(filters: Filters, prefix: str = "") -> Q:
     """What the filters ask of a case; unit and person are those of an open task."""
     given = {_LOOKUPS[name]: value for name, value in filters.given.items() if name in _LOOKUPS}
+    if not filters.version.isdecimal() and filters.version:
+        return Q(pk__in=[])
     return Q(**{f"{prefix}{name}": value for name, value in given.items()})
 
 

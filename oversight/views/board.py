@@ -13,11 +13,16 @@ from django.views.decorators.http import require_GET
 from oversight.figures import FIGURES, Asked
 from oversight.figures.cases import OpenCases, numbers
 from oversight.figures.checks import Found, Runs
+from oversight.figures.dwells import stuck
+from oversight.figures.history import history
+from oversight.figures.loads import loads
+from oversight.figures.paces import compressions
 from oversight.reading import asked
+from oversight.views.charts import heat_of, names_of, trend_of
 from oversight.views.entries import Entry, entries_of
 from workdays import words
 
-SHOWN = 8
+SHOWN, STUCK = 8, 6
 CASES = gettext_lazy("件")
 
 
@@ -28,7 +33,8 @@ def board(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     counted = numbers(question, [one for one in FIGURES.values() if isinstance(one, OpenCases)])
     found, runs = Found.newest(), Runs.newest()
-    entries = _entries(question)
+    entries, past = _entries(question), history(question)
+    desks, lying = loads(question), stuck(question)
     context: dict[str, Any] = {
         "asked": question,
         "filters": question.filters,
@@ -38,6 +44,17 @@ def board(request: HttpRequest) -> HttpResponse:
         "late": entries["late"],
         "numbers": counted,
         "found": found,
+        "loads": [(one, _of_load(one.asked(question))) for one in desks[:SHOWN]],
+        "desks": len(desks),
+        "stuck": [(one, _rows_url("tasks", one.asked(question))) for one in lying[:STUCK]],
+        "steps": len(lying),
+        "trend": trend_of(past, question),
+        "heat": heat_of(past, question),
+        "months": names_of(past.months),
+        "through": past.through,
+        "paces": [
+            (one, _rows_url("measured", one.asked(question))) for one in compressions(question)[:SHOWN]
+        ],
     }
     return render(request, "oversight/board.html", context)
 
@@ -71,6 +88,15 @@ def _tally(question: Asked, counted: dict[str, int], found: Found, runs: Runs) -
     ]
 
 
+def _of_load(query: str) -> dict[str, str]:
+    codes = {"open": "tasks", "late": "late-tasks", "soon": "soon-tasks"}
+    return {name: _rows_url(code, query) for name, code in codes.items()}
+
+
+def _rows_url(code: str, query: str) -> str:
+    return reverse("supervise_rows", args=[code]) + query
+
+
 def _held(number: int) -> str:
     return _("另有 %(n)d 项后果等日历") % {"n": number} if number else _("没有后果在等日历")
 
@@ -80,7 +106,7 @@ def _count(question: Asked, code: str, number: int, tone: str, note: str = "") -
         "words": FIGURES[code].title,
         "number": number,
         "unit": CASES,
-        "url": reverse("supervise_rows", args=[code]) + question.filters.query(),
+        "url": _rows_url(code, question.filters.query()),
         "tone": tone if number else "",
         "note": note,
     }

@@ -3,6 +3,7 @@
 from workflow.models.case import Case, CaseSerial
 from workflow.models.catchup import CatchUp, YearDraft
 from workflow.models.check import CaseCheck
+from workflow.models.dwell import Dwell
 from workflow.models.facts import DissentAnswer, Extension, Pause
 from workflow.models.filters import SavedFilter
 from workflow.models.lateness import Lateness
@@ -18,6 +19,7 @@ __all__ = [
     "CaseSerial",
     "CatchUp",
     "DissentAnswer",
+    "Dwell",
     "Extension",
     "ExtensionRequest",
     "Lateness",

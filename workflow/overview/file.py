@@ -20,6 +20,7 @@ from workflow.models import Case, Extension, ExtensionRequest, Pause, Task
 from workflow.outlook import outlook
 from workflow.registry import Awaited, kind_of
 from workflow.steps import StepKind
+from workflow.usual import usual_days
 
 KEPT = "_case_file"
 Row = TypeVar("Row", Task, Pause)
@@ -155,7 +156,8 @@ def _by_case(rows: QuerySet[Row], case_ids: Iterable[int]) -> dict[int, list[Row
 def _file(
     dossier: Dossier, pauses: list[Pause], extension: Extension | None, today: date, calendar: Calendar
 ) -> CaseFile:
-    expected = outlook(dossier, today=today, calendar=calendar, pauses=pauses)
+    usual = usual_days().get(dossier.graph.code)
+    expected = outlook(dossier, today=today, calendar=calendar, pauses=pauses, usual_days=usual)
     return CaseFile(dossier, pauses, extension, expected, today, calendar)
 
 
