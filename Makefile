@@ -63,6 +63,7 @@ bench: setup  ## Cases per second beside bare SQL, and every page, on SQLite and
 	$(MANAGE) bench_engine --profile $(PROFILE)
 	$(MANAGE) bench_pages --profile $(PROFILE)
 	$(MANAGE) bench_sweeps --profile $(PROFILE)
+	$(MANAGE) bench_supervise --profile $(PROFILE)
 
 screenshots: setup  ## Pictures of a running demo (make run elsewhere) into docs/pictures
 	$(BIN)/python -m tests.browser.tour docs/pictures --server http://127.0.0.1:$(PORT)

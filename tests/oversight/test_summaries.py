@@ -7,27 +7,20 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from oversight.actions.counting import differences, rebuild_counts
-from oversight.actions.pacing import rebuild_paces
 from oversight.actions.summarising import rebuild_figures
 from oversight.figures import FIGURES
 from oversight.figures.dwells import stuck
 from oversight.figures.history import history
-from oversight.figures.paces import compressions
-from oversight.models import DayCount, Pace, Rebuild
-from tests.makers.documents import a_document
-from tests.makers.licensing import World, a_world
-from tests.makers.licensing import accepted as accepted_application
-from tests.makers.licensing import task as task_in
+from oversight.models import DayCount, Rebuild
 from tests.makers.organization import Cast
 from tests.makers.oversight import asking, noon
 from tests.makers.workflow import a_case, accepted, clocks, do, reviewed, task_of
-from workflow.actions import complete, pause
+from workflow.actions import complete
 from workflow.actions.dwelling import rebuild_dwells
 from workflow.actions.overdue import sweep_overdue
 from workflow.models import Dwell
 from workflow.outcomes import Outcome
 from workflow.spread import at_share
-from workflow.steps import PauseGround
 from workflow.usual import usual_days
 
 TODAY = date(2026, 10, 30)
@@ -150,32 +143,15 @@ def test_a_step_is_stuck_where_tasks_lie_longer_than_they_used_to(people: Cast) 
 
     lying = steps["legal"]
     assert lying.usual is not None
-    assert (lying.tone, lying.open, lying.median, lying.usual.median, lying.usual.count) == ("late", 1, 6, 1, 5)
+    assert (lying.tone, lying.open, lying.median, lying.usual.median, lying.usual.count) == (
+        "late",
+        1,
+        5,
+        1,
+        5,
+    )
     assert steps["metrology"].tone == "hold"
     assert usual_days()[process.code]["legal"] == 1
-
-
-def test_medians_leave_pauses_out_and_open_their_cases(db: None) -> None:
-    world: World = a_world("QTS-08")
-    plain = accepted_application(world, "QTS-08")
-    assert plain.case.number
-    rebuild_paces(at=noon(10, 30))
-    assert not Pace.objects.exists()
-
-
-def test_each_item_stands_beside_its_law_and_promise(decided_items: World) -> None:
-    rebuild_paces(at=noon(10, 30))
-    question = asking(decided_items.cast.supervisor, TODAY)
-
-    (found,) = compressions(question)
-
-    opened = question.but(
-        item=found.year.item, first_on=found.year.first_on, last_on=found.year.last_on
-    )
-    assert found.version.promised_limit <= found.version.statutory_limit
-    assert found.year.count == FIGURES["measured"].number(opened) == 2
-    assert found.steps > 1
-    assert found.trend
 
 
 def test_the_command_rebuilds_checks_and_fails_on_drift(past: Cast) -> None:

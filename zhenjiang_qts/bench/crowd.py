@@ -45,7 +45,12 @@ def crowd(upto: int) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in _statements(first, last):
                 cursor.execute(statement)
-    with connection.cursor() as cursor:  # as the server's own housekeeping does after so many rows
+    analyse()
+
+
+def analyse() -> None:
+    """What the server's own housekeeping does after so many rows."""
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
@@ -60,14 +65,15 @@ def _statements(first: int, last: int) -> list[str]:
         (Application, {"case_id": "c.id", "token": NAME}, of_all),
         (
             Decision,
-            {"application_id": "a.id", "decided_on": _moved("o.decided_on", -EARLIER)},
+            {"application_id": "a.id", "decided_on": moved("o.decided_on", -EARLIER)},
             OF_APPLICATIONS,
         ),
     ]
-    return [_copy(model, changed, rest, first, last) for model, changed, rest in parts]
+    return [copied(model, changed, rest, first, last) for model, changed, rest in parts]
 
 
-def _copy(model: type[models.Model], changed: Values, rest: str, first: int, last: int) -> str:
+def copied(model: type[models.Model], changed: Values, rest: str, first: int, last: int) -> str:
+    """The statement that copies rows of a table so many times, some columns changed."""
     columns = [str(field.column) for field in model._meta.concrete_fields if not field.primary_key]
     values = ", ".join(changed.get(column, f"o.{column}") for column in columns)
     table = model._meta.db_table
@@ -79,18 +85,18 @@ def _copy(model: type[models.Model], changed: Values, rest: str, first: int, las
 def _case() -> Values:
     own = {"number": NAME, "party_id": "p.id", "query_digest": "''", "token": "NULL"}
     days = ("received_on", "accepted_on", "decided_on", "promised_on", "statutory_on")
-    moved = {day: _moved(f"o.{day}", -EARLIER) for day in days}
+    earlier = {day: moved(f"o.{day}", -EARLIER) for day in days}
     later = _later("promised_on", "statutory_on")
     of_open = {day: later.get(day, f"o.{day}") for day in days}
-    which = {day: f"CASE WHEN o.state = 'open' THEN {of_open[day]} ELSE {moved[day]} END" for day in days}
+    which = {day: f"CASE WHEN o.state = 'open' THEN {of_open[day]} ELSE {earlier[day]} END" for day in days}
     return own | which | {"sort_on": _sorted("promised_on")}
 
 
 def _later(*days: str) -> Values:
-    return {day: _moved(f"o.{day}", LATER) for day in days}
+    return {day: moved(f"o.{day}", LATER) for day in days}
 
 
-def _moved(day: str, within: int) -> str:
+def moved(day: str, within: int) -> str:
     """A day moved by up to so many days, each copy by its own."""
     sign, days = "-" if within < 0 else "+", f"(copy.n % {abs(within)})"
     if connection.vendor == "postgresql":
@@ -100,4 +106,4 @@ def _moved(day: str, within: int) -> str:
 
 def _sorted(day: str) -> str:
     """A row whose clock stands stays at the end of every list."""
-    return f"CASE WHEN o.sort_on = o.{day} THEN {_moved('o.sort_on', LATER)} ELSE o.sort_on END"
+    return f"CASE WHEN o.sort_on = o.{day} THEN {moved('o.sort_on', LATER)} ELSE o.sort_on END"

@@ -19,6 +19,7 @@ PAGES = (
     ("window", "clerk", "/window/"),
     ("deliveries", "clerk", "/window/deliveries/"),
     ("desk", "chief", "/decisions/desk/"),
+    ("supervise", "supervisor", "/supervise/"),
     ("decisions", "", "/decisions/"),
     ("home", "", "/"),
     ("portal", "enterprise", "/portal/"),
