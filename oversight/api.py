@@ -19,7 +19,7 @@ FILTERS = [OpenApiParameter(name, str) for name in ("district", "unit", "item", 
 ]
 
 
-@extend_schema(parameters=FILTERS, responses=OpenApiTypes.OBJECT)
+@extend_schema(operation_id="supervise_figures", parameters=FILTERS, responses=OpenApiTypes.OBJECT)
 @api_view(["GET"])
 def figures(request: Request) -> Response:
     """Every figure with its number and the address of its rows."""
@@ -27,7 +27,11 @@ def figures(request: Request) -> Response:
     return Response([_told(one, question) for one in FIGURES.values()])
 
 
-@extend_schema(parameters=[*FILTERS, OpenApiParameter("after", str)], responses=OpenApiTypes.OBJECT)
+@extend_schema(
+    operation_id="supervise_figure",
+    parameters=[*FILTERS, OpenApiParameter("after", str)],
+    responses=OpenApiTypes.OBJECT,
+)
 @api_view(["GET"])
 def figure(request: Request, figure: str) -> Response:
     """One figure with a page of its rows; `after` names the place of the next page, empty at the end."""
