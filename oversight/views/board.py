@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from oversight.figures import FIGURES, Asked
@@ -23,7 +22,6 @@ from oversight.views.entries import Entry, entries_of
 from workdays import words
 
 SHOWN, STUCK = 8, 6
-CASES = gettext_lazy("件")
 
 
 @require_GET
@@ -105,7 +103,6 @@ def _count(question: Asked, code: str, number: int, tone: str, note: str = "") -
     return {
         "words": FIGURES[code].title,
         "number": number,
-        "unit": CASES,
         "url": _rows_url(code, question.filters.query()),
         "tone": tone if number else "",
         "note": note,
