@@ -47,7 +47,7 @@ def rebuild_counts(*, at: datetime) -> Rebuild:
 
 def differences(through: date) -> Differences:
     """Where the kept summary and the rows part, up to and with a day."""
-    fresh = counted(None, through)
+    fresh = counted(through)
     wrong, gone = [], []
     for row in DayCount.objects.ours().filter(day__lte=through).iterator(chunk_size=CHUNK):
         counts = fresh.pop(_key(row), None)

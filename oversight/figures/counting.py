@@ -23,14 +23,20 @@ ITEM = "application__item_version__item__code"
 KIND = "application__item_version__handling"
 
 
-def counted(first_on: date | None, last_on: date, condition: Q | None = None) -> Counts:
-    """Counts of every day between two, by unit, item, district and kind: three statements.
+def counted(last_on: date) -> Counts:
+    """Counts of every day up to one, by unit, item, district and kind: three statements over all cases."""
+    found = counted_results(None, last_on)
+    _add(found, _cases("received_on", None, last_on), {"received": Q()})
+    return found
+
+
+def counted_results(first_on: date | None, last_on: date, condition: Q | None = None) -> Counts:
+    """The same of what came of cases, which indexes find by its day: two statements.
 
     `condition` narrows the days' rows by their keys, like a filter of the summary.
     """
     found: Counts = {}
     for rows, measures in (
-        (_cases("received_on", first_on, last_on), {"received": Q()}),
         (_cases("decided_on", first_on, last_on), DECIDED),
         (_passed(first_on, last_on), {"passed": Q()}),
     ):

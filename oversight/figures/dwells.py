@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,18 +19,11 @@ from oversight.figures.rows import Column, Line, Rows
 from oversight.figures.tasks import everything_at_work
 from records.languages import in_language
 from workdays.days import SHANGHAI, day_start, local_day
-from workflow.models import Dwell, Task
+from workflow.models import Dwell, Step, Task
 from workflow.spread import at_share
 from workflow.states import TaskState
 
 Key = tuple[str, str, int | None]
-KEYS = ("step__process__code", "step__code", "unit")
-NAMES = {
-    "name": "step__title",
-    "name_en": "step__title_en",
-    "process_name": "step__process__title",
-    "process_name_en": "step__process__title_en",
-}
 
 
 @dataclass(frozen=True)
@@ -96,27 +89,32 @@ WORDS = {
 
 
 def stuck(asked: Asked) -> list[Stuck]:
-    """Every step with open tasks, the worst first: two statements."""
+    """Every step with open tasks, the worst first: three statements."""
+    lying = _lying(asked)
     habits = Dwell.objects.habitual().filter(unit__isnull=False)
     usual = {(row.process_code, row.step_code, row.unit_id): row for row in habits}
-    found = [
-        Stuck(key[0], key[1], *titles, asked.units.get(key[2] or 0), spread, usual.get(key))
-        for key, (titles, spread) in _lying(asked).items()
+    steps = Step.objects.select_related("process").in_bulk({step for step, _unit in lying})
+    titles, found = dict[Key, tuple[str, str]](), dict[Key, Counter[int]]()
+    for (number, unit), spread in lying.items():
+        step = steps[number]
+        key = step.process.code, step.code, unit
+        found.setdefault(key, Counter()).update(spread)
+        titles[key] = in_language(step.title, step.title_en), step.process.wording
+    rows = [
+        Stuck(key[0], key[1], *titles[key], asked.units.get(key[2] or 0), spread, usual.get(key))
+        for key, spread in found.items()
     ]
-    return sorted(found, key=lambda one: (TONES.index(one.tone), -one.beyond, -one.median, -one.open))
+    return sorted(rows, key=lambda one: (TONES.index(one.tone), -one.beyond, -one.median, -one.open))
 
 
-def _lying(asked: Asked) -> dict[Key, tuple[tuple[str, str], Counter[int]]]:
-    """The titles of each step, and how many of its open tasks have lain how long (one statement)."""
+def _lying(asked: Asked) -> dict[tuple[int, int | None], Counter[int]]:
+    """How many open tasks of each step and unit have lain how long (one statement)."""
     opened = TruncDate("opened_at", tzinfo=SHANGHAI)
     tasks = everything_at_work(asked).filter(step__isnull=False).annotate(opened=opened).order_by()
-    names = {name: Max(path) for name, path in NAMES.items()}
-    found: dict[Key, tuple[tuple[str, str], Counter[int]]] = {}
-    groups = tasks.values_list(*KEYS, "opened").annotate(**names, number=Count("pk"))
-    for *key, day, title, title_en, name, name_en, number in groups:
-        titles = in_language(title, title_en), in_language(name, name_en)
-        _titles, spread = found.setdefault((key[0], key[1], key[2]), (titles, Counter()))
-        spread[asked.calendar.working_days_between(day, asked.today)] += number
+    found: dict[tuple[int, int | None], Counter[int]] = {}
+    for step, unit, day, number in tasks.values_list("step", "unit", "opened").annotate(number=Count("pk")):
+        days = asked.calendar.working_days_between(day, asked.today)
+        found.setdefault((step, unit), Counter())[days] += number
     return found
 
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.figures.asking import Asked, Filters
 from oversight.figures.cases import narrowed
-from oversight.figures.counting import DECIDED, counted
+from oversight.figures.counting import DECIDED, counted_results
 from oversight.figures.rows import Column, Line, Rows
 from oversight.models import DayCount, Rebuild
-from oversight.models.counts import MEASURES
 from workdays.reckoning import Unit
 from workflow.models import Case
+
+RESULTS = (*DECIDED, "passed")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class History:
 
 
 def history(asked: Asked) -> History:
-    """Summed by month and unit: the summary in one statement, the days since in three."""
+    """Results by month and unit: the summary in one statement, the days since in two."""
     through = Rebuild.objects.order_by("-through").values_list("through", flat=True).first()
     by_unit: dict[str, dict[date, Counter[str]]] = {}
     for month, unit, counts in [*_kept(asked, through), *_since(asked, through)]:
@@ -64,16 +65,16 @@ def _kept(asked: Asked, through: date | None) -> list[tuple[date, str, dict[str,
         return []
     days = DayCount.objects.ours().filter(_keys(asked.filters), day__gte=asked.first_on)
     rows = days.filter(day__lte=min(through, asked.last_on)).annotate(month=TruncMonth("day"))
-    sums = {f"n_{name}": Sum(name) for name in MEASURES}
+    sums = {f"n_{name}": Sum(name) for name in RESULTS}
     groups = rows.values_list("month", "unit").annotate(**sums).order_by()
-    return [(month, unit, dict(zip(MEASURES, numbers, strict=True))) for month, unit, *numbers in groups]
+    return [(month, unit, dict(zip(RESULTS, numbers, strict=True))) for month, unit, *numbers in groups]
 
 
 def _since(asked: Asked, through: date | None) -> list[tuple[date, str, Counter[str]]]:
     first_on = max(asked.first_on, through + timedelta(days=1)) if through else asked.first_on
     if first_on > asked.last_on:
         return []
-    found = counted(first_on, asked.last_on, _keys(asked.filters, "key_"))
+    found = counted_results(first_on, asked.last_on, _keys(asked.filters, "key_"))
     return [(day.replace(day=1), unit, counts) for (day, unit, *_rest), counts in found.items()]
 
 

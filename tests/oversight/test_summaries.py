@@ -78,12 +78,12 @@ def test_what_drifted_is_found_and_healed(past: Cast, drift: str) -> None:
 
 
 def test_imported_history_is_kept_apart(past: Cast) -> None:
-    DayCount.objects.create(day=date(2026, 10, 1), district="321171", source="elsewhere", received=7)
+    DayCount.objects.create(day=date(2026, 10, 1), district="321171", source="elsewhere", decided=7)
 
     rebuild_counts(at=noon(10, 30))
 
-    assert DayCount.objects.filter(source="elsewhere").get().received == 7
-    assert sum(month.counts["received"] for month in history(asking(past.supervisor, TODAY)).months) == 5
+    assert DayCount.objects.filter(source="elsewhere").get().decided == 7
+    assert sum(month.counts["decided"] for month in history(asking(past.supervisor, TODAY)).months) == 4
 
 
 @pytest.mark.parametrize("rebuilt_on", [None, (10, 10), (10, 30)], ids=["never", "weeks ago", "this night"])
@@ -94,7 +94,7 @@ def test_each_month_equals_the_rows_it_opens(
     if rebuilt_on:
         rebuild_counts(at=noon(*rebuilt_on))
     question = asking(past.supervisor, TODAY, **filters)
-    codes = {"decided": "decided", "on_time": "on-time", "late": "decided-late", "received": "received"}
+    codes = {"decided": "decided", "on_time": "on-time", "late": "decided-late"}
 
     for month in history(question).months:
         asked = question.but(first_on=month.first_on, last_on=month.last_on)
