@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organization', '0002_triggers'),
-        ('workflow', '0014_saved_filters_of_pages'),
+        ('workflow', '0015_decided_as_reported'),
     ]
 
     operations = [
