@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('oversight', '0002_triggers'),
-        ('workflow', '0016_dwell'),
+        ('workflow', '0018_dwell'),
     ]
 
     operations = [
