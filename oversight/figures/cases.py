@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oversight.figures.asking import Asked, Filters
-from oversight.figures.rows import Column, Line, Rows
+from oversight.figures.rows import Column, Figure, Line, Rows
 from oversight.models import Outlook
 from workdays.reckoning import days_over, remaining
 from workflow.models import Case, Task
@@ -153,6 +153,13 @@ def numbers(asked: Asked, figures: Iterable[OpenCases]) -> dict[str, int]:
     counts = {name: Count("pk", filter=one.condition(asked)) for name, one in wanted.items()}
     found: dict[str, int] = everything_open(asked).aggregate(**counts)
     return {one.code: found[name] for name, one in wanted.items()}
+
+
+def first_of(figure: Figure, asked: Asked, size: int) -> list[Case]:
+    """The most urgent cases of a figure of open cases (one statement)."""
+    if not isinstance(figure, OpenCases):
+        return []
+    return list(figure.query(asked).order_by(figure.order, "pk")[:size])
 
 
 def lines_of(asked: Asked, cases: list[Case]) -> list[Line]:

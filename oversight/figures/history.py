@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -53,21 +53,23 @@ class History:
 
 def history(asked: Asked) -> History:
     """Results by month and unit: the summary in one statement, the days since in two."""
-    through = Rebuild.objects.order_by("-through").values_list("through", flat=True).first()
+    kept, through = _kept(asked)
     by_unit: dict[str, dict[date, Counter[str]]] = {}
-    for month, unit, counts in [*_kept(asked, through), *_since(asked, through)]:
+    for month, unit, counts in [*kept, *_since(asked, through)]:
         by_unit.setdefault(unit, {}).setdefault(month, Counter()).update(counts)
     return History([_month(first, by_unit, asked) for first in _months(asked)], by_unit, through)
 
 
-def _kept(asked: Asked, through: date | None) -> list[tuple[date, str, dict[str, int]]]:
-    if through is None:
-        return []
+def _kept(asked: Asked) -> tuple[list[tuple[date, str, dict[str, int]]], date | None]:
+    """What the summary says of the period, and how far it reaches; None where it says nothing."""
+    newest = Subquery(Rebuild.objects.order_by("-through").values("through")[:1])
     days = DayCount.objects.ours().filter(_keys(asked.filters), day__gte=asked.first_on)
-    rows = days.filter(day__lte=min(through, asked.last_on)).annotate(month=TruncMonth("day"))
+    within = days.filter(day__lte=asked.last_on).annotate(through=newest).filter(day__lte=F("through"))
     sums = {f"n_{name}": Sum(name) for name in RESULTS}
-    groups = rows.values_list("month", "unit").annotate(**sums).order_by()
-    return [(month, unit, dict(zip(RESULTS, numbers, strict=True))) for month, unit, *numbers in groups]
+    rows = within.annotate(month=TruncMonth("day")).values_list("month", "unit", "through")
+    groups = list(rows.annotate(**sums).order_by())
+    found = [(month, unit, dict(zip(RESULTS, ns, strict=True))) for month, unit, _through, *ns in groups]
+    return found, groups[0][2] if groups else None
 
 
 def _since(asked: Asked, through: date | None) -> list[tuple[date, str, Counter[str]]]:

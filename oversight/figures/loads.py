@@ -14,6 +14,8 @@ from oversight.figures.checks import Listed
 from oversight.figures.rows import Column, Line
 from oversight.figures.tasks import NOBODY, LateTasks, SoonTasks, everything_at_work
 
+WHO = ("assignee", "assignee__username", "assignee__name", "assignee__name_en")
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -32,13 +34,20 @@ class Load:
 
 
 def loads(asked: Asked) -> list[Load]:
-    """Whoever has open tasks, who has most late ones first: two statements."""
+    """Whoever has open tasks, who has most late ones first: one statement, and the units."""
     late, soon = LateTasks().condition(asked), SoonTasks().condition(asked)
     counts = {"number": Count("pk"), "late": Count("pk", filter=late), "soon": Count("pk", filter=soon)}
-    groups = list(everything_at_work(asked).order_by().values_list("unit", "assignee").annotate(**counts))
-    people = Person.objects.get_queryset().in_bulk({person for _unit, person, *_rest in groups if person})
-    found = [Load(asked.units.get(unit), people.get(person), *rest) for unit, person, *rest in groups]
+    groups = everything_at_work(asked).order_by().values_list("unit", *WHO).annotate(**counts)
+    found = [
+        Load(asked.units.get(unit), _person(pk, *names), number, late, soon)
+        for unit, pk, *names, number, late, soon in groups
+    ]
     return sorted(found, key=lambda one: (-one.late, -one.open, str(one.unit), str(one.person)))
+
+
+def _person(pk: int | None, username: str, name: str, name_en: str) -> Person | None:
+    """Whose tasks they are, by name; nobody where they lie in a pool."""
+    return Person(pk=pk, username=username, name=name, name_en=name_en) if pk else None
 
 
 class Loads(Listed):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from oversight.figures import FIGURES, Asked
-from oversight.figures.cases import OpenCases, numbers
+from oversight.figures.cases import OpenCases, first_of, lines_of, numbers
 from oversight.figures.checks import Found, Runs
 from oversight.figures.dwells import stuck
 from oversight.figures.history import history
@@ -22,6 +22,7 @@ from oversight.views.entries import Entry, entries_of
 from workdays import words
 
 SHOWN, STUCK = 8, 6
+LISTS = ("risk", "late")
 
 
 @require_GET
@@ -58,12 +59,12 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _entries(question: Asked) -> dict[str, list[Entry]]:
-    """The first rows of the two lists of the dashboard."""
-    found = {}
-    for code in ("risk", "late"):
-        figure = FIGURES[code]
-        found[code] = entries_of(figure, figure.sheet(question, size=SHOWN).lines, question)
-    return found
+    """The first rows of the two lists of the dashboard, what they show read for both together."""
+    cases = {code: first_of(FIGURES[code], question, SHOWN) for code in LISTS}
+    lines = lines_of(question, [case for code in LISTS for case in cases[code]])
+    entries = entries_of(FIGURES["late"], lines, question)
+    risky = len(cases["risk"])
+    return {"risk": entries[:risky], "late": entries[risky:]}
 
 
 def _sub(question: Asked, counted: dict[str, int], runs: Runs) -> str:

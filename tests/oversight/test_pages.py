@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from oversight.actions.foreseeing import sweep_outlooks
+from oversight.actions.summarising import rebuild_figures
 from oversight.figures import FIGURES
-from oversight.models import Prompt
+from oversight.models import Outlook, Prompt
 from tests.makers.answers import words
 from tests.makers.organization import Cast, sign_in
 from tests.makers.oversight import days_ago, late_case
@@ -17,7 +19,7 @@ from tests.makers.statements import statements
 from tests.makers.workflow import a_case, accepted, task_of
 from workdays.days import local_day
 from workflow.actions import claim, say_why
-from workflow.models import Lateness, SavedFilter
+from workflow.models import Case, Lateness, SavedFilter
 
 BOARD = "/supervise/"
 
@@ -165,6 +167,10 @@ def test_the_dashboard_is_read_in_twenty_five_statements(supervisor: Client, peo
     for _each in range(3):
         claim(task_of(late_case(people), "legal").pk, by=people.legal, at=timezone.now())
     accepted(people, a_case(people, at=days_ago(14)), at=days_ago(14))
+    sweep_outlooks(timezone.now())
+    this_week = Case.objects.open().filter(sort_on__gt=local_day(timezone.now()))
+    Outlook.objects.filter(case__in=this_week).update(is_at_risk=True)
+    rebuild_figures(at=timezone.now())
     supervisor.get(BOARD)
 
     with statements() as asked:

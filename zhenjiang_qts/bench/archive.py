@@ -10,7 +10,7 @@ from workflow.models import Case, Task
 from zhenjiang_qts.bench.crowd import Values, analyse, copied, moved
 
 MARK, OPEN_MARK = "archive-", "crowd-"
-EARLIER = 1825
+EARLIER, SIX_WEEKS = 1825, 45
 DAYS = ("received_on", "accepted_on", "decided_on", "promised_on", "statutory_on")
 OWN = (
     "SELECT id FROM workflow_case WHERE state = 'closed' AND decided_on IS NOT NULL"
@@ -21,6 +21,27 @@ OF_CASES = (
     f"JOIN workflow_case c ON c.number = 'archive-' || o.case_id || '-' || copy.n WHERE o.case_id IN ({OWN})"
 )
 NAME = "'archive-' || o.id || '-' || copy.n"
+
+
+def press() -> None:
+    """Every tenth open case and task six weeks earlier: some are late then, some due this week."""
+    case = ", ".join(f"{day} = {earlier(day)}" for day in ("promised_on", "statutory_on", "sort_on"))
+    task = ", ".join(f"{day} = {earlier(day)}" for day in ("due_on", "warn_on", "sort_on"))
+    of_case = "SELECT id FROM workflow_case WHERE state = 'open' AND promised_on IS NOT NULL AND id % 10 = 0"
+    running = f"id IN ({of_case}) AND decided_on IS NULL"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE workflow_task SET {task}"  # noqa: S608  constants
+            f" WHERE state = 'open' AND due_on IS NOT NULL AND case_id IN ({of_case})"
+        )
+        cursor.execute(f"UPDATE workflow_case SET {case} WHERE {running}")  # noqa: S608  constants
+
+
+def earlier(day: str) -> str:
+    """A day six weeks earlier."""
+    if connection.vendor == "postgresql":
+        return f"{day} - {SIX_WEEKS}"
+    return f"date({day}, '-{SIX_WEEKS} days')"
 
 
 def archive(upto: int) -> None:

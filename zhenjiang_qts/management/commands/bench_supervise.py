@@ -14,7 +14,7 @@ from django.utils import timezone
 from oversight.actions.foreseeing import sweep_outlooks
 from oversight.actions.summarising import rebuild_figures
 from workflow.bench.apart import on_each_database
-from zhenjiang_qts.bench.archive import archive
+from zhenjiang_qts.bench.archive import archive, press
 from zhenjiang_qts.bench.asking import asked, client_of
 from zhenjiang_qts.bench.crowd import crowd
 
@@ -60,6 +60,7 @@ def _measured(is_open: int, closed: list[int], repeats: int) -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     call_command("demo", "--small", "--json")
     crowd(is_open)
+    press()
     most = MOST_ON_SQLITE if connection.vendor == "sqlite" else max(closed)
     rows = [_with(min(number, most), repeats) for number in closed]
     ratio = round(rows[-1]["server_ms"] / rows[0]["server_ms"], 2)
