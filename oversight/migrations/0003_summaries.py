@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('oversight', '0002_triggers'),
-        ('workflow', '0018_dwell'),
+        ('workflow', '0021_dwell'),
     ]
 
     operations = [

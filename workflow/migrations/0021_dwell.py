@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organization', '0002_triggers'),
-        ('workflow', '0017_catching_up_triggers'),
+        ('workflow', '0020_pause_triggers'),
     ]
 
     operations = [
