@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from documents.kinds import DocumentKind
 from documents.models import Document
-from licensing.actions.frame import acting
+from licensing.actions.frame import acting_on_case
 from licensing.actions.writing import Letter, tell_applicant, told_of, write
 from licensing.letters import Content, Matter
-from licensing.models import Application
 from licensing.time_letters import Moved, extension
 from organization.models import Person
 from workdays.calendar import Calendar
@@ -34,8 +33,7 @@ def approve_extension(request_id: int, *, by: Person, at: datetime, word: str = 
     asked = ExtensionRequest.objects.filter(pk=request_id, case__application__isnull=False).first()
     if asked is None:
         raise NotThereError
-    number = Application.objects.only("pk").get(case_id=asked.case_id).pk
-    with acting("case.extend", number, by=by, at=at) as application:
+    with acting_on_case("case.extend", asked.case_id, by=by, at=at) as application:
         before, issued = dues_of(application.case), list[Document]()
 
         def papers(case: Case) -> Mapping[str, str]:
