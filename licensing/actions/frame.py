@@ -49,7 +49,7 @@ def acting(act: str, application_id: int, *, by: Person | None, at: datetime) ->
 
 @contextmanager
 def acting_on_case(act: str, case_id: int, *, by: Person, at: datetime) -> Iterator[Application]:
-    """The application of a case under its lock, for whoever sees the case; the engine says who may the act."""
+    """The application of a case under its lock, for whoever sees it; the engine says who may the act."""
     with _locked(act, {"pk": case_id, "application__isnull": False}, by=by, at=at):
         application = Application.objects.with_all().get(case_id=case_id)
         if not engine.may(by, "case.see", application.case, on=local_day(at)):
