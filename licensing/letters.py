@@ -189,12 +189,20 @@ def refusal(matter: Matter, *, reasons: str) -> Content:
 
 
 def licence(
-    matter: Matter, *, name: str, holder: Iterable[Row], scope: Iterable[Row], valid_from: date, until: str
+    matter: Matter,
+    *,
+    name: str,
+    holder: Iterable[Row],
+    scope: Iterable[Row],
+    conditions: Iterable[str],
+    valid_from: date,
+    until: str,
 ) -> Content:
-    """The certificate: holder, scope, validity."""
+    """The certificate: holder, scope, the conditions it was granted under, validity."""
     facts = [
         *(list(row) for row in holder),
         *(list(row) for row in scope),
+        *([_("条件"), text] for text in conditions),
         [_("有效期"), _("{first} 至 {last}").format(first=matter.day(valid_from), last=until)],
         [_("依据"), listed(matter.bases)],
     ]

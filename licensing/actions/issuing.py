@@ -13,7 +13,7 @@ from documents.models import Document
 from licensing.actions.frame import acting_on_task, is_repeat, require_kind
 from licensing.actions.writing import CODES, tell_applicant, told_of, write
 from licensing.answering import context_on, form_of
-from licensing.fields import Told, told_answers
+from licensing.fields import Definition, FieldKind, Told, told_answers
 from licensing.intake_days import deliver_by
 from licensing.letters import Content, Matter, licence
 from licensing.models import Application, Delivery, Licence
@@ -26,6 +26,8 @@ from workdays.store import current_calendar
 from workflow.actions import Outcome, complete
 from workflow.refusals import AlreadyDoneError
 from workflow.steps import StepKind
+
+HOME = "residence"
 
 
 def issue_licence(
@@ -116,15 +118,16 @@ def _made(
     version = application.item_version
     until = last_day(valid_from, version.validity_months)
     rows = [list(row) for row in (scope_of(application) if scope is None else scope)]
-    document = _certificate(application, rows, valid_from, until, by=by, at=at)
     decision = getattr(application, "decision", None)
+    conditions = decision.conditions if decision else []
+    document = _certificate(application, rows, conditions, valid_from, until, by=by, at=at)
     return Licence(
         number=document.number,
         application=application,
         party=application.case.party,
         item_version=version,
         scope=rows,
-        conditions=decision.conditions if decision else [],
+        conditions=conditions,
         issued_on=local_day(at),
         valid_from=valid_from,
         valid_until=until,
@@ -134,21 +137,28 @@ def _made(
 
 
 def scope_of(application: Application) -> list[tuple[str, str]]:
-    """The scope a certificate shows: the plain answers of the form's first section, in its language."""
+    """The scope a certificate shows, in its language: the first section's plain answers and the site."""
     version = application.item_version
     form = form_of(version)
     if form is None or not form.sections:
         return []
-    first = {field.key for field in form.sections[0].fields if not field.is_table}
-    chosen = {key: value for key, value in application.answers.items() if key in first}
+    shown = {field.key for field in form.sections[0].fields if not field.is_table} | _sites(form)
+    chosen = {key: value for key, value in application.answers.items() if key in shown}
     with override(CODES[application.language]):
         told: list[Told] = told_answers(form, chosen, context_on(application.received_on))
     return [(line.label, line.text) for line in told]
 
 
+def _sites(form: Definition) -> set[str]:
+    """Where what is licensed is done, in whatever section it is asked; never where somebody lives."""
+    fields = [field for section in form.sections for field in section.fields]
+    return {field.key for field in fields if field.kind == FieldKind.ADDRESS and field.key != HOME}
+
+
 def _certificate(
     application: Application,
     scope: list[list[str]],
+    conditions: list[str],
     valid_from: date,
     until: date | None,
     *,
@@ -166,7 +176,15 @@ def _certificate(
             if until
             else (version.validity_en if english else version.validity) or _("长期")
         )
-        return licence(matter, name=name, holder=holder, scope=scope, valid_from=valid_from, until=last)
+        return licence(
+            matter,
+            name=name,
+            holder=holder,
+            scope=scope,
+            conditions=conditions,
+            valid_from=valid_from,
+            until=last,
+        )
 
     return write(DocumentKind.LICENCE, application, letter, by=by, at=at, expires_on=until)
 
