@@ -102,7 +102,15 @@ def _decided(progress: Progress, decision: Decision) -> Chapter:
     if decision.kind == DecisionKind.DENIED:
         said = _("理由和您的权利都写在决定书里。")
         return Chapter(DONE, _("决定：不予许可"), when, said, decision.document)
-    return Chapter(DONE, _("决定：准予"), when, "", decision.document)
+    return Chapter(DONE, _("决定：准予"), when, _on_condition(decision.conditions), decision.document)
+
+
+def _on_condition(conditions: list[str]) -> str:
+    """The conditions of a grant in one sentence, numbered where there are several; "" for none."""
+    if not conditions:
+        return ""
+    numbered = [f"{n}. {text}" for n, text in enumerate(conditions, 1)] if len(conditions) > 1 else conditions
+    return _("附条件，请照此办理：%(conditions)s") % {"conditions": " ".join(numbered)}
 
 
 def _superior(progress: Progress) -> Iterator[Chapter]:
