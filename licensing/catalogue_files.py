@@ -43,6 +43,11 @@ def read_catalogue(path: Path = OURS) -> Catalogue:
     )
 
 
+def content(items: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a catalogue file holds, as `read_catalogue` takes it."""
+    return {"catalogue": TITLE, "items": items}
+
+
 def written(items: list[dict[str, Any]]) -> str:
     """The text of a catalogue file: one line for each plain value and each row, so that changes read well."""
     body = ",\n".join(_item(item) for item in items)

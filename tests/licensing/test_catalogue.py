@@ -112,17 +112,20 @@ def test_an_entry_that_contradicts_its_process_is_refused(change: dict[str, obje
         load_catalogue(_changed("QTS-08", **change), by=None, at=SINCE)
 
 
-def test_the_commands_load_and_export_the_same_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["file", "json"])
+def test_the_commands_load_and_export_the_same_file(tmp_path: Path, options: list[str]) -> None:
     call_command("load_catalogue", stdout=StringIO())
     out = StringIO()
-    call_command("export_catalogue", "--on", "2026-11-24", stdout=out)
+    call_command("export_catalogue", "--on", "2026-11-24", *options, stdout=out)
     exported = tmp_path / "catalogue.json"
     exported.write_text(out.getvalue(), encoding="utf-8")
     told = StringIO()
 
     call_command("load_catalogue", str(exported), "--json", stdout=told)
 
-    assert out.getvalue().strip() == OURS.read_text(encoding="utf-8").strip()
+    ours = OURS.read_text(encoding="utf-8")
+    assert json.loads(out.getvalue()) == json.loads(ours)
+    assert options or out.getvalue().strip() == ours.strip()
     assert json.loads(told.getvalue())["published"] == []
 
 

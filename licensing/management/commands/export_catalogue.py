@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from licensing.catalogue_files import written
+from licensing.catalogue_files import content, written
 from licensing.exporting import export_catalogue
 from workdays.days import local_day
 
@@ -18,8 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--on", type=date.fromisoformat, help="the day (default: today)")
-        parser.add_argument("--json", action="store_true", help="the items alone, as JSON")
+        parser.add_argument("--json", action="store_true", help="the same file on one line")
 
     def handle(self, *args: Any, **options: Any) -> None:
         items = export_catalogue(options["on"] or local_day(timezone.now()))
-        self.stdout.write(json.dumps(items, ensure_ascii=False) if options["json"] else written(items))
+        whole = json.dumps(content(items), ensure_ascii=False)
+        self.stdout.write(whole if options["json"] else written(items))
