@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from celery import current_app
 from django.core import mail
-from django.core.management import call_command
 
 import notices.tasks
 from notices.actions import Drained, drain, release
@@ -230,14 +229,6 @@ def test_stuck_notices_can_be_counted(reader: Person) -> None:
 
     assert Notice.objects.stuck(WORKING_MOMENT + MINUTE).count() == 2
     assert Notice.objects.stuck(WORKING_MOMENT).count() == 0
-
-
-def test_the_command_says_what_it_did(reader: Person, capsys: pytest.CaptureFixture[str]) -> None:
-    make_notice(reader)
-
-    call_command("drain_notices", "--json")
-
-    assert capsys.readouterr().out.strip() == '{"sent": 1, "failed": 0, "quarantined": 0}'
 
 
 def test_the_worker_finds_the_task_by_the_name_the_nudge_sends(reader: Person) -> None:
