@@ -12,6 +12,7 @@ class World(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     is_demo = models.BooleanField(_("演示数据"))
     marked_at = models.DateTimeField(_("标记时间"))
+    is_half_built = models.BooleanField(_("演示数据未建完"), default=False)
 
     class Meta:
         db_table = "project_world"

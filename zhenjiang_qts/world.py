@@ -39,6 +39,12 @@ def check_world() -> None:
         raise WrongWorldError(_mismatch(is_demo=world.is_demo))
 
 
+def check_built() -> None:
+    """Refuse a demo world whose building was interrupted (WrongWorldError): half of it is missing."""
+    if World.objects.filter(is_half_built=True).exists():
+        raise WrongWorldError("The building of this demo was interrupted. `make fresh` starts it anew.")
+
+
 def _mismatch(*, is_demo: bool) -> str:
     if is_demo:
         return "This database was made for a demo (known passwords); production needs one of its own."

@@ -22,6 +22,7 @@ from zhenjiang_qts.demo.fate import Fate, drawn
 from zhenjiang_qts.demo.scenes import SCENES, Scene
 from zhenjiang_qts.demo.town import Town
 from zhenjiang_qts.demo.window import Window
+from zhenjiang_qts.models import World
 
 SEED = 20261124
 RECENT_DAYS = 15
@@ -51,7 +52,11 @@ FULL = Size(cases=3000 - len(SCENES), months=12, firms=120, citizens=6, scenes=S
 
 
 def build(size: Size, *, now: datetime, progress: Progress) -> dict[str, Any]:
-    """The bureau, its catalogue, its firms, and their cases up to the evening before today."""
+    """The bureau, its catalogue, its firms, and their cases up to the evening before today.
+
+    While it lasts, and after an interruption, the world is marked as half built.
+    """
+    World.objects.update(is_half_built=True)
     cast.people(at=FOUNDED)
     progress("人员与单位")
     load_catalogue(read_catalogue(), by=None, at=FOUNDED)
@@ -61,7 +66,7 @@ def build(size: Size, *, now: datetime, progress: Progress) -> dict[str, Any]:
     firms += cast.citizens(at=FOUNDED, most=size.citizens)
     progress("企业与个人")
     made = live(firms, size, now=now, progress=progress)
-    _settle(now)
+    World.objects.update(is_half_built=False)
     return {"firms": len(firms), "people": Person.objects.count(), "cases": made}
 
 
@@ -87,6 +92,7 @@ def live(firms: list[cast.Firm], size: Size, *, now: datetime, progress: Progres
     for day in days:
         clock.put(datetime.combine(day, SWEEPS_AT, SHANGHAI), _dawns(window, progress))
     clock.run()
+    _settle(now)
     return size.cases + len(size.scenes)
 
 

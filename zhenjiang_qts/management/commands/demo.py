@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Builds the demo world on an empty database."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--small", action="store_true", help="a few dozen cases, under 20 seconds")
+        parser.add_argument("--small", action="store_true", help="a few dozen cases, under half a minute")
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from zhenjiang_qts.world import check_world
+from zhenjiang_qts.world import check_built, check_world
 
 
 class Command(BaseCommand):
@@ -21,5 +21,6 @@ class Command(BaseCommand):
             raise CommandError("prepare builds a demo; in production use `manage.py migrate`.")
         call_command("migrate", interactive=False, verbosity=0)
         check_world()
+        check_built()
         if not get_user_model()._default_manager.exists():
             call_command("demo", small=not full)
