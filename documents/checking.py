@@ -1,5 +1,6 @@
 """What verification says of a code: genuine or not, where it stands, what may be shown of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from parties.identifiers import masked_name
 
 # Checked where a code is unknown, so that the answer takes as long as for a known one.
 _NOBODY = b"\x00" * 64
+_NUMBER = re.compile(r"[〔［\[（(]\s*\d{4}\s*[〕］\])）]|第\s*\d+\s*号")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ def check(typed: str, *, on: date) -> Finding | None:
         is_genuine=signing.is_genuine(document),
         recipient=masked_name(name) if document.recipient_is_person else name,
     )
+
+
+def is_number(typed: str) -> bool:
+    """Whether what was typed is a number of a document (第0015号, 〔2026〕) and no code."""
+    return _NUMBER.search(typed) is not None
 
 
 def doubt(typed: str) -> str:

@@ -36,4 +36,5 @@ def _answer(request: HttpRequest, typed: str) -> HttpResponse:
     now = timezone.now()
     found = checking.check(typed, on=local_day(now))
     context = {"typed": typed, "checked_at": now, "found": found, "doubt": checking.doubt(typed)}
+    context["is_number"] = checking.is_number(typed)
     return render(request, "documents/verify.html", context, status=200 if found else 404)

@@ -162,3 +162,12 @@ def test_the_page_speaks_english(client: Client) -> None:
         answer = client.get(reverse("verify"), headers={"accept-language": "en"})
 
     assert '<html lang="en"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", ["镇质监许证字〔2026〕第0015号", "第 15 号", "镇质监许决字[2026]7号"])
+def test_the_number_of_a_licence_is_told_apart_from_a_forgery(client: Client, number: str) -> None:
+    text = client.get(reverse("verify"), {"code": number}).content.decode()
+
+    assert "这是证号，不是验证码" in text
+    assert "二维码下方" in text
+    assert "也可能不是我们发的" not in text
