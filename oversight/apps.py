@@ -14,12 +14,12 @@ class OversightConfig(AppConfig):
         from oversight.access import OVERSEERS
         from oversight.actions.foreseeing import sweep_outlooks
         from oversight.panels import PANELS
-        from oversight.sentences import SENTENCES
+        from oversight.sentences import SENTENCES, WORDS
         from records import sentences
         from workflow.registry import add_panel
         from workflow.sweeping import Sweep, register_sweep
 
-        sentences.register(SENTENCES)
+        sentences.register(SENTENCES, WORDS)
         register_sweep(Sweep("outlooks", _("预计办结"), sweep_outlooks))
         for panel in PANELS:
             add_panel("licensing", panel)

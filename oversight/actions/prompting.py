@@ -29,7 +29,7 @@ BODY = gettext_lazy("案号 {number}，环节：{step}，最迟 {due}。{words}"
 
 
 def urge(task_id: int, *, by: Person, at: datetime) -> Prompt:
-    """Ask whoever holds an open task to act now: the person, or the head of the unit whose pool it lies in.
+    """Ask whoever holds an open task to act now: the person, or all of its pool and the unit's head.
 
     At most once a day per task and urger (LegalRefusal; a constraint keeps it too).
     """
@@ -110,11 +110,13 @@ def _facts(task: Task, words: str) -> dict[str, Any]:
 
 
 def _hearers(kind: PromptKind, task: Task, at: datetime) -> list[Person]:
-    """The hand that holds the task; of a pool and of every note the unit's head; else all who may take it."""
+    """The hand that holds the task; else all who may take it; of a pool and of every note the head too."""
     seats = seating(local_day(at))
     hands = _hands(task, seats, at)
-    heads = seats.of(task.unit_id, Role.SECTION_HEAD) if kind == PromptKind.NOTE or not hands else []
-    return [*hands, *heads] or seats.of(task.unit_id, task.role)
+    if hands and kind == PromptKind.URGE:
+        return hands
+    able = hands or seats.of(task.unit_id, task.role)
+    return [*able, *seats.of(task.unit_id, Role.SECTION_HEAD)]
 
 
 def _hands(task: Task, seats: Seating, at: datetime) -> list[Person]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from oversight.actions import leave_note, urge
 from oversight.forms import NoteForm
+from oversight.models import Prompt
 from oversight.reading import overseer
 from records.refusals import LegalRefusal
 from workflow.models import Task
@@ -23,16 +24,14 @@ MOST_AT_ONCE = 200
 @login_required
 def urge_tasks(request: HttpRequest) -> HttpResponse:
     """Urge one task or several; each is an act of its own, and what was refused is said."""
-    person, done, refused = overseer(request), 0, set()
+    person, urged, refused = overseer(request), list[Prompt](), set()
     for number in request.POST.getlist("task")[:MOST_AT_ONCE]:
         try:
-            urge(_number(number), by=person, at=timezone.now())
-            done += 1
+            urged.append(urge(_number(number), by=person, at=timezone.now()))
         except (LegalRefusal, Http404) as refusal:
             refused.add(str(refusal))
-    if done:
-        said = ngettext("已催办 %(n)d 件，经办人已收到通知。", "已催办 %(n)d 件，经办人已收到通知。", done)
-        messages.success(request, said % {"n": done})
+    if urged:
+        messages.success(request, _said(urged))
     for words in sorted(refused):
         messages.error(request, words)
     return _back(request)
@@ -56,6 +55,22 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("case", task.case.number)
     status = 422 if request.method == "POST" else 200
     return render(request, "oversight/note.html", {"task": task, "form": form}, status=status)
+
+
+def _said(urged: list[Prompt]) -> str:
+    """How many were urged and who was told: the person, or where nobody has claimed it all who may."""
+    done, pooled = len(urged), sum(prompt.person_id is None for prompt in urged)
+    if not pooled:
+        said = ngettext("已催办 %(n)d 件，经办人已收到通知。", "已催办 %(n)d 件，经办人已收到通知。", done)
+    elif pooled == done:
+        said = ngettext(
+            "已催办 %(n)d 件，待认领，已通知可认领的人员和单位负责人。",
+            "已催办 %(n)d 件，待认领，已通知可认领的人员和单位负责人。",
+            done,
+        )
+    else:
+        said = _("已催办 %(n)d 件，已通知经办人；其中 %(m)d 件待认领，已通知可认领的人员和单位负责人。")
+    return said % {"n": done, "m": pooled}
 
 
 def _number(given: str) -> int:

@@ -10,6 +10,7 @@ from oversight.actions import leave_note, urge
 from oversight.models import Prompt, PromptKind
 from records.models import Event
 from records.refusals import LegalRefusal
+from records.sentences import tell
 from tests.makers.organization import Cast, give_post, make_person
 from tests.makers.workflow import MORNING, accepted, do, task_of
 from workflow.actions import claim
@@ -41,13 +42,16 @@ def test_an_urging_reaches_the_person_and_stands_in_the_ledger(people: Cast, tas
     assert list(untold([task.case])) == []
 
 
-def test_a_pool_is_urged_through_the_head_of_its_unit(people: Cast, task: Task) -> None:
+def test_a_pool_is_urged_as_a_whole_with_the_head_of_its_unit(people: Cast, task: Task) -> None:
     hand = make_person("paper")
     give_post(hand, people.unit("legal"))
 
     urge(task.pk, by=people.leader, at=MORNING)
 
-    assert told("task.urged") == {"legal"}
+    assert told("task.urged") == {"legal", "paper"}
+    line = Event.objects.about(task.case.subject).in_order().last()
+    assert line is not None
+    assert "待认领）" in tell(line)
 
 
 def test_a_note_reaches_person_and_head(people: Cast, task: Task) -> None:
