@@ -17,7 +17,7 @@ from workflow.overview import CaseFile, open_files
 from workflow.sweeping import Swept
 
 CHUNK = 500
-FIELDS = ["version", "day", "expected_on", "over_days", "is_at_risk"]
+FIELDS = ["version", "day", "expected_on", "over_days", "is_at_risk", "breaks_statute"]
 
 
 def sweep_outlooks(at: datetime) -> Swept:
@@ -48,6 +48,7 @@ def _row(file: CaseFile) -> Outlook:
         expected_on=expected,
         over_days=over,
         is_at_risk=file.is_at_risk,
+        breaks_statute=file.breaks_statute,
     )
 
 

@@ -10,6 +10,7 @@ from oversight.figures.cases import (
     Risk,
     Standing,
     Unlawful,
+    UnlawfulSoon,
 )
 from oversight.figures.checks import Held, Orphans
 from oversight.figures.dwells import DoneTasks, Stucks
@@ -32,6 +33,7 @@ KINDS: tuple[type[Figure], ...] = (
     Risk,
     Late,
     Unlawful,
+    UnlawfulSoon,
     LaterRisk,
     DueThisWeek,
     OpenAll,

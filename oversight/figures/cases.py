@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +94,15 @@ class Unlawful(OpenCases):
         return Q(sort_on__lt=asked.today, statutory_on__lt=asked.today)
 
 
+class UnlawfulSoon(OpenCases):
+    code = "unlawful-soon"
+    title: ClassVar[Promise] = _("将超法定")
+    note: ClassVar[Promise] = _("法定办结日未过，按预计来不及")
+
+    def condition(self, asked: Asked) -> Q:
+        return Q(statutory_on__gte=asked.today, outlook__breaks_statute=True)
+
+
 class Risk(OpenCases):
     code = "risk"
     title: ClassVar[Promise] = _("本周将超承诺")
@@ -156,10 +165,11 @@ def numbers(asked: Asked, figures: Iterable[OpenCases]) -> dict[str, int]:
 
 
 def first_of(figure: Figure, asked: Asked, size: int) -> list[Case]:
-    """The most urgent cases of a figure of open cases (one statement)."""
+    """The most urgent cases of a figure: first what will break the law (one statement)."""
     if not isinstance(figure, OpenCases):
         return []
-    return list(figure.query(asked).order_by(figure.order, "pk")[:size])
+    unlawful = F("outlook__breaks_statute").desc(nulls_last=True)
+    return list(figure.query(asked).order_by(unlawful, figure.order, "pk")[:size])
 
 
 def lines_of(asked: Asked, cases: list[Case]) -> list[Line]:
@@ -196,7 +206,13 @@ def _line(asked: Asked, case: Case, task: Task | None) -> Line:
     )
     if task:
         task.case = case
-    return Line(cells, case.number, task, _tone(left))
+    return Line(cells, case.number, task, _tone(left), breaks_statute=_breaks_statute(case, outlook, asked))
+
+
+def _breaks_statute(case: Case, outlook: Outlook | None, asked: Asked) -> bool:
+    """Whether the statutory day is still ahead and the forecast passes it."""
+    is_ahead = case.statutory_on is not None and case.statutory_on >= asked.today
+    return is_ahead and outlook is not None and outlook.breaks_statute
 
 
 def days_left(due_on: date | None, asked: Asked) -> int | None:

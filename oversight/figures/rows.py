@@ -36,6 +36,7 @@ class Line:
     task: Task | None = None
     tone: str = ""
     url: str = ""
+    breaks_statute: bool = False
 
 
 @dataclass(frozen=True)

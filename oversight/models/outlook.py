@@ -1,5 +1,6 @@
 """The forecast of each running case, kept so that "at risk" is a question of an index."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -16,6 +17,10 @@ class OutlookQuerySet(models.QuerySet["Outlook"]):
         """Those that will likely break their promise."""
         return self.filter(is_at_risk=True)
 
+    def stale_since(self, today: date) -> date | None:
+        """The oldest day before today that a forecast is still of; None where all are of today."""
+        return self.filter(day__lt=today).order_by("day").values_list("day", flat=True).first()
+
 
 class Outlook(models.Model):
     """When a case will likely be decided, as reckoned on `day` from `version` of the case.
@@ -29,6 +34,7 @@ class Outlook(models.Model):
     expected_on = models.DateField(_("预计办结"), null=True)
     over_days = models.PositiveSmallIntegerField(_("预计超出的工作日"), default=0)
     is_at_risk = models.BooleanField(_("将超承诺"), default=False)
+    breaks_statute = models.BooleanField(_("将超法定"), default=False)
 
     objects = OutlookQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """The dashboard: what will be late this week, where it is stuck, who must act."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,6 +17,7 @@ from oversight.figures.dwells import stuck
 from oversight.figures.history import history
 from oversight.figures.loads import loads
 from oversight.figures.paces import compressions
+from oversight.models import Outlook
 from oversight.reading import asked
 from oversight.views.charts import heat_of, names_of, trend_of
 from oversight.views.entries import Entry, entries_of
@@ -33,11 +35,13 @@ def board(request: HttpRequest) -> HttpResponse:
     counted = numbers(question, [one for one in FIGURES.values() if isinstance(one, OpenCases)])
     found, runs = Found.newest(), Runs.newest()
     entries, past = _entries(question), history(question)
+    stale = Outlook.objects.stale_since(question.today)
     desks, lying = loads(question), stuck(question)
     context: dict[str, Any] = {
         "asked": question,
         "filters": question.filters,
-        "sub": _sub(question, counted, runs),
+        "sub": _sub(question, counted, runs, stale),
+        "stale": stale,
         "counts": _tally(question, counted, found, runs),
         "risk": entries["risk"],
         "late": entries["late"],
@@ -67,9 +71,11 @@ def _entries(question: Asked) -> dict[str, list[Entry]]:
     return {"risk": entries[:risky], "late": entries[risky:]}
 
 
-def _sub(question: Asked, counted: dict[str, int], runs: Runs) -> str:
+def _sub(question: Asked, counted: dict[str, int], runs: Runs, stale: date | None) -> str:
     week = words.span(question.today, question.week_ends_on)
     said = _("本周余下 %(week)s　全市在办 %(n)d 件") % {"week": week, "n": counted["open"]}
+    if stale:
+        return said + _("　预计推算于 %(day)s，已过时") % {"day": f"{stale:%m-%d}"}
     return said + (_("　预计推算于 %(at)s") % {"at": runs.foreseen_words} if runs.foreseen_at else "")
 
 
@@ -79,7 +85,7 @@ def _tally(question: Asked, counted: dict[str, int], found: Found, runs: Runs) -
     return [
         _count(question, "risk", counted["risk"], "warn", _("本周到期共 %(n)d 件") % {"n": due}),
         _count(question, "late", counted["late"], "late"),
-        _count(question, "unlawful", counted["unlawful"], "late"),
+        _count(question, "unlawful", counted["unlawful"], "late", _soon(counted["unlawful-soon"])),
         _count(question, "later-risk", later, "warn"),
         _count(question, "unclosed", unclosed, "warn", _("缺责任环节和原因")),
         _count(question, "orphans", found.number, "late", found.words),
@@ -98,6 +104,10 @@ def _rows_url(code: str, query: str) -> str:
 
 def _held(number: int) -> str:
     return _("另有 %(n)d 项后果等日历") % {"n": number} if number else _("没有后果在等日历")
+
+
+def _soon(number: int) -> str:
+    return _("另有 %(n)d 件将超") % {"n": number} if number else ""
 
 
 def _count(question: Asked, code: str, number: int, tone: str, note: str = "") -> dict[str, Any]:

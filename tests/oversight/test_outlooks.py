@@ -1,14 +1,16 @@
 """Forecasts kept for the dashboard: as the case page says, renewed when something moved."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from oversight.actions.foreseeing import sweep_outlooks
+from oversight.figures import FIGURES
+from oversight.figures.cases import UnlawfulSoon, first_of, lines_of, numbers
 from oversight.models import Outlook
 from tests.makers.organization import Cast
-from tests.makers.oversight import noon
+from tests.makers.oversight import asking, noon
 from tests.makers.statements import statements
 from tests.makers.workflow import MORNING, REVIEWS, a_case, accepted, do, reviewed
 from workdays.store import current_calendar
@@ -75,3 +77,29 @@ def test_days_over_belong_to_a_risk(people: Cast) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE oversight_outlook SET over_days = 3")
+
+
+def test_what_will_break_the_law_is_told_before_it_does_and_comes_first(people: Cast) -> None:
+    early, late = accepted(people), accepted(people, a_case(people))
+    assert late.statutory_on is not None
+    sweep_outlooks(noon(9, 24))
+    assert not Outlook.objects.filter(breaks_statute=True).exists()
+
+    sweep_outlooks(datetime.combine(late.statutory_on, time(4), UTC))
+
+    assert Outlook.objects.get(case=late).breaks_statute
+    Outlook.objects.filter(case=early).update(breaks_statute=False)
+    question = asking(people.supervisor, late.statutory_on)
+    cases = first_of(FIGURES["open"], question, 8)
+    assert [case.pk for case in cases] == [late.pk, early.pk]
+    assert [line.breaks_statute for line in lines_of(question, cases)] == [True, False]
+    assert numbers(question, [UnlawfulSoon()]) == {"unlawful-soon": 1}
+    assert open_file(late, today=late.statutory_on, calendar=current_calendar()).breaks_statute
+
+
+def test_a_forecast_of_an_earlier_day_is_known_to_be_stale(people: Cast) -> None:
+    accepted(people)
+    sweep_outlooks(noon(9, 24))
+
+    assert Outlook.objects.stale_since(date(2026, 9, 24)) is None
+    assert Outlook.objects.stale_since(date(2026, 9, 25)) == date(2026, 9, 24)

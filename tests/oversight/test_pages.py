@@ -47,7 +47,7 @@ def test_one_click_urges_and_the_page_says_so(supervisor: Client, people: Cast) 
         reverse("urge"), {"task": task.pk}, headers={"referer": "http://testserver/supervise/"}, follow=True
     )
 
-    assert "已催办 1 件" in words(answer)
+    assert "已催办 1 件，待认领，已通知可认领的人员和单位负责人" in words(answer)
     assert Prompt.objects.get().task == task
     assert "今天已经催办过" in words(supervisor.post(reverse("urge"), {"task": task.pk}, follow=True))
 
@@ -177,6 +177,24 @@ def test_the_dashboard_is_read_in_twenty_five_statements(supervisor: Client, peo
         supervisor.get(BOARD)
 
     assert len(asked.asked) <= 25, asked.asked
+
+
+def test_what_will_break_the_law_is_flagged_and_an_old_forecast_is_said_to_be_old(
+    supervisor: Client, people: Cast
+) -> None:
+    case = accepted(people, a_case(people, at=days_ago(14)), at=days_ago(14))
+    sweep_outlooks(timezone.now())
+    Outlook.objects.update(breaks_statute=True, is_at_risk=True)
+    rows = words(supervisor.get(reverse("supervise_rows", args=["unlawful-soon"])))
+    assert case.number in rows
+    assert "另有 1 件将超" in words(supervisor.get(BOARD))
+    assert "已过时" not in words(supervisor.get(BOARD))
+
+    Outlook.objects.update(day=local_day(days_ago(2)), breaks_statute=False, is_at_risk=False, over_days=0)
+
+    page = words(supervisor.get(BOARD))
+    assert "已过时" in page
+    assert "每十分钟推算" not in page
 
 
 def test_days_are_those_of_shanghai(db: None) -> None:

@@ -109,6 +109,14 @@ class CaseFile:
         return self.forecast.is_at_risk(day, case.promised_days + more - self.used())
 
     @property
+    def breaks_statute(self) -> bool:
+        """Whether the decision is expected past the statutory day; uncounted days move that day along."""
+        statutory_on, expected = self.case.statutory_on, self.forecast.decided_on
+        if statutory_on is None or expected is None or self.case.decided_on is not None:
+            return False
+        return not self.forecast.uncounted_days and expected > statutory_on
+
+    @property
     def crowded_steps(self) -> int:
         """How many steps follow each other where they outnumber the days of the promise; else 0."""
         steps, promised = fewest_days(self.dossier.graph), self.case.promised_days

@@ -123,7 +123,7 @@ def _expected(file: CaseFile) -> Iterator[Milestone]:
         return
     late = file.is_at_risk
     words = _("预计作出决定")
-    note = _("将超出承诺") if late else ""
+    note = _("将超出法定") if file.breaks_statute else _("将超出承诺") if late else ""
     yield Milestone(forecast.decided_on, words, note, "is-late" if late else "", forecast.is_provisional)
 
 
