@@ -149,10 +149,8 @@ REVIEW = [
     act("task_draft", METROLOGY, "metrology's review"),
     act("task_attach", METROLOGY, "metrology's review"),
     act("task_detach", METROLOGY, "a file of metrology's review"),
-    page(
-        "special_procedure", frozenset({"institute"}), "institute's done appraisal", answer=Outcome.MOVES_ON
-    ),
-    page("special_procedure", LEAD, "equipment's done examination", answer=Outcome.MOVES_ON),
+    page("special_procedure", frozenset({"institute"}), "institute's done appraisal"),
+    page("special_procedure", LEAD, "equipment's done examination"),
     page("special_notice", LEAD, "equipment's done examination"),
     page("site_check", frozenset({"newdistrict"}), "newdistrict's check"),
     page("synthesis", LEAD, "the synthesis to come", answer=Outcome.MOVES_ON),
