@@ -26,13 +26,28 @@ END_OF_SEPTEMBER = date(2026, 9, 30)
 ITEM = "QTS-06"
 
 
-def _done(world: World, days_later: int) -> None:
+def _done(world: World, days_later: int, *, stood_on: date | None = None) -> None:
     """An operator's certificate, promised in five days, granted some days after 23 September."""
     application = accepted(world, ITEM)
+    if stood_on:
+        _stand_still(application, stood_on)
     at = MORNING + timedelta(days=days_later)
     review = task(application, "review")
     submit_opinion(review.pk, Outcome.AGREE, by=world.cast.equipment, at=at)
     decide(task(application, "decision").pk, DecisionKind.GRANTED, by=world.cast.leader, at=at)
+
+
+def _stand_still(application: Application, on: date) -> None:
+    """A day of inspection that is not counted."""
+    Pause.objects.create(
+        case=application.case,
+        task=task(application, "review"),
+        ground=PauseGround.INSPECTION,
+        notice=Document.objects.order_by("pk")[0],
+        first_on=on,
+        last_on=on,
+        expected_days=1,
+    )
 
 
 def test_without_decided_cases_there_are_no_figures() -> None:
@@ -109,19 +124,9 @@ def test_extended_cases_are_named_apart() -> None:
 
 def test_cases_alike_are_counted_together_and_those_whose_clocks_stood_apart() -> None:
     world = a_world(ITEM)
-    for _case in range(3):
-        _done(world, 5)
-    stopped = Application.objects.order_by("pk").last()
-    assert stopped is not None
-    Pause.objects.create(
-        case=stopped.case,
-        task=task(stopped, "review"),
-        ground=PauseGround.INSPECTION,
-        notice=Document.objects.order_by("pk")[0],
-        first_on=date(2026, 9, 24),
-        last_on=date(2026, 9, 24),
-        expected_days=1,
-    )
+    _done(world, 5)
+    _done(world, 5)
+    _done(world, 5, stood_on=date(2026, 9, 24))
 
     found = decided(date(2026, 1, 1), END_OF_SEPTEMBER, current_calendar())
 
