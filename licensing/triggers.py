@@ -5,6 +5,7 @@ table of licensing calls `remove` before and `install` after.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -175,31 +176,35 @@ BARS_AND_TURNS: list[tuple[str, str, str, str]] = [
 
 def install_bars_and_turns(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Refuse applications of barred parties, and decisions before their turn."""
-    write = _on_postgresql if editor.connection.vendor == "postgresql" else _on_sqlite
-    for guard in BARS_AND_TURNS:
-        editor.execute(write(*guard), params=None)
+    put_on(editor, BARS_AND_TURNS)
 
 
 def remove_bars_and_turns(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Take these guards off."""
-    for table, guard, _event, _condition in BARS_AND_TURNS:
-        on = f" ON licensing_{table}" if editor.connection.vendor == "postgresql" else ""
-        editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, guard)}{on}", params=None)
+    take_off(editor, BARS_AND_TURNS)
 
 
 def install(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Put the guards on their tables; what is about a table a later migration makes waits for that one."""
-    postgresql = editor.connection.vendor == "postgresql"
-    for table, guard, event, condition in _present(editor):
-        write = _on_postgresql if postgresql else _on_sqlite
-        editor.execute(write(table, guard, event, condition), params=None)
+    put_on(editor, _present(editor))
 
 
 def remove(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Take the guards off."""
-    postgresql = editor.connection.vendor == "postgresql"
-    for table, guard, _event, _condition in _present(editor):
-        on = f" ON licensing_{table}" if postgresql else ""
+    take_off(editor, _present(editor))
+
+
+def put_on(editor: BaseDatabaseSchemaEditor, guards: Iterable[tuple[str, str, str, str]]) -> None:
+    """Put some guards on their tables, in the words of the database at hand."""
+    write = _on_postgresql if editor.connection.vendor == "postgresql" else _on_sqlite
+    for guard in guards:
+        editor.execute(write(*guard), params=None)
+
+
+def take_off(editor: BaseDatabaseSchemaEditor, guards: Iterable[tuple[str, str, str, str]]) -> None:
+    """Take some guards off."""
+    for table, guard, _event, _condition in guards:
+        on = f" ON licensing_{table}" if editor.connection.vendor == "postgresql" else ""
         editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, guard)}{on}", params=None)
 
 
@@ -215,15 +220,8 @@ def _present(editor: BaseDatabaseSchemaEditor) -> list[tuple[str, str, str, str]
 
 
 def _against_replacing() -> list[tuple[str, str, str, str]]:
-    return [
-        (
-            table,
-            "no_replace",
-            "INSERT",
-            f"EXISTS (SELECT 1 FROM licensing_{table} WHERE id = NEW.id OR {key} = NEW.{key})",  # noqa: S608  our own tables
-        )
-        for table, key in REPLACEABLE.items()
-    ]
+    same = "EXISTS (SELECT 1 FROM licensing_{0} WHERE id = NEW.id OR {1} = NEW.{1})"
+    return [(table, "no_replace", "INSERT", same.format(table, key)) for table, key in REPLACEABLE.items()]
 
 
 def _name(table: str, guard: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from records.refusals import LegalRefusal
 from workflow.board import missing_before
 from workflow.dossier import Dossier, dossier_of
 from workflow.models import Case, Task
@@ -30,6 +31,14 @@ def obstacles(case: Case) -> list[Obstacle]:
 def obstacles_before(dossier: Dossier, deciding: Task) -> list[Obstacle]:
     """All that is missing before this task may decide the case."""
     return [*_open_steps(dossier, deciding), *_dissents(dossier), *_pauses(dossier, deciding)]
+
+
+def refuse_while_missing(dossier: Dossier, deciding: Task) -> None:
+    """Refuse to decide while anything is missing, naming it all (LegalRefusal with the first one's code)."""
+    found = obstacles_before(dossier, deciding)
+    if found:
+        message = _("还不能作出决定：{missing}").format(missing=_("；").join(one.message for one in found))
+        raise LegalRefusal(found[0].code, message)
 
 
 def _open_steps(dossier: Dossier, deciding: Task) -> Iterator[Obstacle]:

@@ -24,7 +24,9 @@ from organization.models import Person
 from workdays.days import local_day
 from workdays.store import current_calendar
 from workflow.actions import Outcome, complete
+from workflow.dossier import dossier_of
 from workflow.models import Case, Task
+from workflow.obstacles import refuse_while_missing
 from workflow.refusals import AlreadyDoneError
 from workflow.steps import StepKind
 
@@ -169,9 +171,13 @@ def _refuse_decision(application: Application, task: Task, kind: DecisionKind, r
 
 
 def _refuse_before_its_turn(task: Task, outcome: Outcome, *, by: Person, at: datetime) -> None:
-    """Of a step that is not open the engine says what is missing, or who was first."""
+    """Of a step that is not open the engine says what is missing, or who was first; of an open one, what is.
+
+    Before the row is written: the database takes none over an obstacle.
+    """
     if not task.is_open:
         complete(task.pk, outcome, by=by, at=at)
+    refuse_while_missing(dossier_of(task.case), task)
 
 
 def _decided(

@@ -18,7 +18,7 @@ from workflow.actions.pausing import check_notice, make_pause
 from workflow.actions.stopping import Stops, begin_pause, end_pauses, paused_at_all, read_stops, reproject
 from workflow.clocks import Clocks
 from workflow.models import Case, Task
-from workflow.obstacles import obstacles_before
+from workflow.obstacles import refuse_while_missing
 from workflow.outcomes import CASE_ENDINGS, Outcome
 from workflow.registry import kind_of
 from workflow.states import TaskState
@@ -93,10 +93,7 @@ def _refuse_obstacles(table: Desk, task: Task, outcome: Outcome, decided: Outcom
     node = table.node(task)
     if decided is None and not (node and node.is_deciding):
         return
-    found = obstacles_before(table, task)
-    if found:
-        message = _("还不能作出决定：{missing}").format(missing=_("；").join(one.message for one in found))
-        raise LegalRefusal(found[0].code, message)
+    refuse_while_missing(table, task)
 
 
 def _sign(
