@@ -46,9 +46,8 @@ def test_a_new_enterprise_is_registered_on_the_way(clerk: Client) -> None:
     form = clerk.get(away["Location"])
     assert f'value="{code}"' in words(form)
 
-    wrong = clerk.post(
-        away["Location"], {"uscc": code[:-1] + "0", "name": "镇江示范新厂", "district": "321171"}
-    )
+    other = code[:-1] + ("1" if code.endswith("0") else "0")
+    wrong = clerk.post(away["Location"], {"uscc": other, "name": "镇江示范新厂", "district": "321171"})
     assert wrong.status_code == 422
     back = clerk.post(away["Location"], {"uscc": code, "name": "镇江示范新厂", "district": "321171"})
 
